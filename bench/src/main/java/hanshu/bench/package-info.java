@@ -1,0 +1,5 @@
+/** Benchmarks of the kernels and of the main job. */
+@NullMarked
+package hanshu.bench;
+
+import org.jspecify.annotations.NullMarked;

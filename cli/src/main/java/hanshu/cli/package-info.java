@@ -1,0 +1,5 @@
+/** The program {@code hanshu}. */
+@NullMarked
+package hanshu.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Columns and tables: reading, kinds, splits, batches, transforms. */
+module hanshu.data {
+    requires transitive hanshu.tensor;
+    requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** Parameters and their file, layers, losses, optimisers. */
+module hanshu.nn {
+    requires transitive hanshu.tensor;
+    requires static org.jspecify;
+}

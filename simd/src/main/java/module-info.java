@@ -1,0 +1,6 @@
+/** The fast kernels, in the Vector API. */
+module hanshu.simd {
+    requires transitive hanshu.tensor;
+    requires jdk.incubator.vector;
+    requires static org.jspecify;
+}

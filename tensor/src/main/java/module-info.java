@@ -1,0 +1,4 @@
+/** Tensors, their operations and gradients; the reference kernels. */
+module hanshu.tensor {
+    requires static org.jspecify;
+}

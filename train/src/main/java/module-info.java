@@ -3,4 +3,6 @@ module hanshu.train {
     requires transitive hanshu.nn;
     requires transitive hanshu.data;
     requires static org.jspecify;
+
+    exports hanshu.train.metric;
 }

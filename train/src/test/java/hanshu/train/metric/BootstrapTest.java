@@ -1,0 +1,69 @@
+package hanshu.train.metric;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(1000, 0.95, 42);
+
+    /** Accuracy of n rows is a binomial share: the interval must come near p ± 1.96·√(p(1 − p)/n). */
+    @Test
+    void accuracyIsBinomial() {
+        int n = 400;
+        var truth = IntStream.range(0, n).map(i -> i % 5 == 0 ? 1 : 0).toArray(); // 80 % are of class 0
+        var probability =
+                IntStream.range(0, n).mapToObj(i -> new double[] {.7, .3}).toArray(double[][]::new);
+
+        var interval = requireNonNull(BOOTSTRAP.of(truth, probability, 1).get("accuracy"));
+
+        double half = 1.96 * Math.sqrt(.8 * .2 / n);
+        assertThat(interval.low()).isCloseTo(.8 - half, within(.005));
+        assertThat(interval.high()).isCloseTo(.8 + half, within(.005));
+    }
+
+    @Test
+    void equalSeedsGiveEqualIntervals() {
+        var random = new SplittableRandom(3);
+        var truth = random.doubles(50).toArray();
+        var predicted = random.doubles(50).toArray();
+
+        assertThat(BOOTSTRAP.of(truth, predicted)).isEqualTo(BOOTSTRAP.of(truth, predicted));
+        assertThat(BOOTSTRAP.of(truth, predicted).keySet()).containsExactly("rmse", "mae", "r2");
+        assertThat(new Bootstrap(1000, 0.95, 43).of(truth, predicted)).isNotEqualTo(BOOTSTRAP.of(truth, predicted));
+    }
+
+    @Test
+    void aMetricThatIsMostlyUndefinedHasNoInterval() {
+        var truth = new int[] {0, 0, 0, 1}; // a draw misses class 1 with probability (3/4)⁴ = 0.32, class 0 hardly ever
+        var probability = new double[][] {{.9, .1}, {.8, .2}, {.7, .3}, {.6, .4}};
+        assertThat(BOOTSTRAP.of(truth, probability, 1)).containsKey("auroc");
+
+        var three = new int[] {0, 1, 2}; // all three of three: 3!/3³ = 0.22
+        var sure = new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        assertThat(BOOTSTRAP.of(three, sure, 1)).doesNotContainKey("auroc");
+        assertThat(BOOTSTRAP.of(three, sure, 1)).containsEntry("accuracy", new Interval(1, 1));
+    }
+
+    @Test
+    void quantilesLieBetweenNeighbours() {
+        var sorted = new double[] {1, 2, 4};
+        assertThat(Bootstrap.quantile(sorted, 0)).isEqualTo(1);
+        assertThat(Bootstrap.quantile(sorted, 0.75)).isEqualTo(3);
+        assertThat(Bootstrap.quantile(sorted, 1)).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> new Bootstrap(0, 0.9, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("draws is 0: it must be at least 1");
+        assertThatThrownBy(() -> new Bootstrap(10, 1, 1))
+                .hasMessage("coverage is 1.0: it must lie between 0 and 1, for example 0.9");
+    }
+}

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {})
 final class Main implements Runnable {
     public static void main(String... args) {
+        StandardError.open();
         System.exit(new CommandLine(new Main()).execute(args));
     }
 

@@ -2,4 +2,6 @@
 module hanshu.nn {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
+
+    exports hanshu.nn.io;
 }

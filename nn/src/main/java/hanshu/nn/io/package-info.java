@@ -1,0 +1,5 @@
+/** Files that are there whole or not at all. */
+@NullMarked
+package hanshu.nn.io;
+
+import org.jspecify.annotations.NullMarked;

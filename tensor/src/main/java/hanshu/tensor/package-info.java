@@ -1,4 +1,4 @@
-/** Tensors that differentiate, and the operations they are made of. */
+/** Tensors, the closed set of operations on them, and their gradients of any order. */
 @NullMarked
 package hanshu.tensor;
 

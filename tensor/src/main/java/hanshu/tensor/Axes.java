@@ -1,0 +1,48 @@
+package hanshu.tensor;
+
+import java.util.Arrays;
+
+/** Numbers of axes, in order; an immutable list of ints without boxes. */
+public final class Axes {
+    private final int[] axes;
+
+    private Axes(int[] axes) {
+        this.axes = axes;
+    }
+
+    public static Axes of(int... axes) {
+        return new Axes(axes.clone());
+    }
+
+    public int size() {
+        return axes.length;
+    }
+
+    public int get(int i) {
+        return axes[i];
+    }
+
+    /** The order that undoes this one: the result's place {@code get(i)} is i. */
+    public Axes inverse() {
+        var inverse = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            inverse[axes[i]] = i;
+        }
+        return new Axes(inverse);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Axes that && Arrays.equals(axes, that.axes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(axes);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(axes);
+    }
+}

@@ -1,0 +1,102 @@
+package hanshu.tensor;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Lends the arrays of one step after another, so that a long run allocates next to nothing. What is computed inside
+ * {@link #step} is gone when it returns: {@link Tensor#keep()} what must outlive it.
+ *
+ * <pre>{@code
+ * var buffers = new Buffers();
+ * for (var batch : batches) {
+ *     buffers.step(() -> train(batch));
+ * }
+ * }</pre>
+ *
+ * <p>Without a step, tensors are ordinary garbage-collected objects. Results are the same bits either way. One object
+ * serves one thread at a time.
+ */
+public final class Buffers {
+    private static final ScopedValue<Buffers> STEP = ScopedValue.newInstance();
+
+    /** Below this many elements an array is cheaper to make than to keep account of. */
+    private static final int SMALLEST = 64;
+
+    /** By type and length, the arrays that no tensor uses. */
+    private final Map<DType, Map<Integer, List<Object>>> free = new EnumMap<>(DType.class);
+
+    private final ArrayList<Storage> lent = new ArrayList<>();
+    private boolean open;
+
+    /** With nothing to lend yet; what steps allocate is kept for the next. */
+    public Buffers() {}
+
+    /** Runs a step whose tensors live in this object's arrays, and takes the arrays back. */
+    public <T> T step(Supplier<T> body) {
+        if (open) {
+            throw new IllegalStateException(
+                    "buffers: a step is already under way; use a second Buffers for a step inside it");
+        }
+        open = true;
+        try {
+            return ScopedValue.where(STEP, this).call(body::get);
+        } finally {
+            open = false;
+            for (var storage : lent) {
+                takeBack(storage);
+            }
+            lent.clear();
+        }
+    }
+
+    /** As {@link #step(Supplier)} without a result. */
+    public void step(Runnable body) {
+        step(() -> {
+            body.run();
+            return true;
+        });
+    }
+
+    /** Bytes that this object holds for coming steps. */
+    public long heldBytes() {
+        long bytes = 0;
+        for (var shelves : free.entrySet()) {
+            for (var shelf : shelves.getValue().entrySet()) {
+                bytes += (long) shelf.getKey()
+                        * shelves.getKey().bytes()
+                        * shelf.getValue().size();
+            }
+        }
+        return bytes;
+    }
+
+    static Storage room(DType dtype, int count) {
+        if (count < SMALLEST || !STEP.isBound()) {
+            return new Storage(dtype, Storage.newArray(dtype, count));
+        }
+        return STEP.get().lend(dtype, count);
+    }
+
+    private Storage lend(DType dtype, int count) {
+        var shelf = shelf(dtype, count);
+        var array = shelf.isEmpty() ? Storage.newArray(dtype, count) : shelf.removeLast();
+        var storage = new Storage(dtype, array);
+        lent.add(storage);
+        return storage;
+    }
+
+    private void takeBack(Storage storage) {
+        var array = storage.release();
+        shelf(storage.dtype, Array.getLength(array)).add(array);
+    }
+
+    private List<Object> shelf(DType dtype, int count) {
+        return free.computeIfAbsent(dtype, d -> new HashMap<>()).computeIfAbsent(count, n -> new ArrayList<>());
+    }
+}

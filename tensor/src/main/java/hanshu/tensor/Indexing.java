@@ -1,0 +1,180 @@
+package hanshu.tensor;
+
+import java.util.Arrays;
+
+/** Joining, picking by number, and their adjoints. Where numbers repeat, contributions add up in their order. */
+final class Indexing {
+    private Indexing() {}
+
+    static Tensor unslice(Tensor x, int axis, int start, int step, int size) {
+        var shape = x.shape().with(axis, size);
+        var storage = zeros(x.dtype(), shape.count());
+        if (x.count() > 0) {
+            var strides = shape.strides();
+            int offset = start * strides[axis];
+            strides[axis] *= step;
+            Moves.copy(x.array(), x.offset(), x.strides(), storage.array(), offset, strides, x.shape());
+        }
+        return Tensor.owning(storage, shape);
+    }
+
+    static Tensor concat(Tensor[] parts, int axis) {
+        int size = 0;
+        for (var part : parts) {
+            if (part.dtype() != parts[0].dtype()
+                    || part.shape().rank() != parts[0].shape().rank()
+                    || !part.shape().with(axis, 1).equals(parts[0].shape().with(axis, 1))) {
+                throw new ShapeException("concat: parts may differ along axis " + axis + " only, " + parts[0].dtype()
+                        + " " + parts[0].shape() + " and " + part.dtype() + " " + part.shape());
+            }
+            size += part.shape().size(axis);
+        }
+        var shape = parts[0].shape().with(axis, size);
+        var storage = Storage.room(parts[0].dtype(), shape.count());
+        var strides = shape.strides();
+        int offset = 0;
+        for (var part : parts) {
+            if (part.count() > 0) {
+                Moves.copy(part.array(), part.offset(), part.strides(), storage.array(), offset, strides, part.shape());
+            }
+            offset += part.shape().size(axis) * strides[axis];
+        }
+        return Tensor.owning(storage, shape);
+    }
+
+    static Tensor take(Tensor x, Tensor index, int axis) {
+        var numbers = numbers("take", index, x.shape().size(axis));
+        var source = x.contiguous();
+        int inner = x.shape().count(axis + 1, x.shape().rank());
+        int outer = x.shape().count(0, axis);
+        int n = x.shape().size(axis);
+        var shape = x.shape()
+                .range(0, axis)
+                .append(index.shape())
+                .append(x.shape().range(axis + 1, x.shape().rank()));
+        var storage = Storage.room(x.dtype(), shape.count());
+        var from = source.array();
+        var to = storage.array();
+        int at = 0;
+        for (int o = 0; o < outer; o++) {
+            for (int number : numbers) {
+                System.arraycopy(from, source.offset() + (o * n + number) * inner, to, at, inner);
+                at += inner;
+            }
+        }
+        return Tensor.owning(storage, shape);
+    }
+
+    static Tensor addAt(Tensor slices, Tensor index, int axis, int size) {
+        var numbers = numbers("addAt", index, size);
+        int indexRank = index.shape().rank();
+        var shape = slices.shape()
+                .range(0, axis)
+                .append(Shape.of(size))
+                .append(slices.shape().range(axis + indexRank, slices.shape().rank()));
+        int inner = shape.count(axis + 1, shape.rank());
+        int outer = shape.count(0, axis);
+        var source = slices.contiguous();
+        var storage = zeros(slices.dtype(), shape.count());
+        int at = source.offset();
+        for (int o = 0; o < outer; o++) {
+            for (int number : numbers) {
+                add(source.array(), at, storage.array(), (o * size + number) * inner, inner);
+                at += inner;
+            }
+        }
+        return Tensor.owning(storage, shape);
+    }
+
+    static Tensor gather(Tensor x, Tensor index, int axis) {
+        requireSameButFor("gather", x, index, axis);
+        int n = x.shape().size(axis);
+        var numbers = numbers("gather", index, n);
+        var source = x.contiguous();
+        var storage = Storage.room(x.dtype(), numbers.length);
+        int inner = x.shape().count(axis + 1, x.shape().rank());
+        int picked = index.shape().size(axis);
+        var from = source.array();
+        var to = storage.array();
+        for (int i = 0; i < index.count(); i++) {
+            int start = i / inner / picked * n * inner + i % inner;
+            System.arraycopy(from, source.offset() + start + numbers[i] * inner, to, i, 1);
+        }
+        return Tensor.owning(storage, index.shape());
+    }
+
+    static Tensor scatterAdd(Tensor source, Tensor index, int axis, int size) {
+        if (!source.shape().equals(index.shape())) {
+            throw new ShapeException(
+                    "scatterAdd: source and index differ, " + source.shape() + " and " + index.shape());
+        }
+        var numbers = numbers("scatterAdd", index, size);
+        var values = source.contiguous();
+        var shape = source.shape().with(axis, size);
+        var storage = zeros(source.dtype(), shape.count());
+        int inner = shape.count(axis + 1, shape.rank());
+        int picked = index.shape().size(axis);
+        for (int i = 0; i < index.count(); i++) {
+            int start = i / inner / picked * size * inner + i % inner;
+            add(values.array(), values.offset() + i, storage.array(), start + numbers[i] * inner, 1);
+        }
+        return Tensor.owning(storage, shape);
+    }
+
+    private static void add(Object from, int at, Object to, int toAt, int n) {
+        if (from instanceof float[] source && to instanceof float[] target) {
+            for (int i = 0; i < n; i++) {
+                target[toAt + i] += source[at + i];
+            }
+        } else if (from instanceof double[] source && to instanceof double[] target) {
+            for (int i = 0; i < n; i++) {
+                target[toAt + i] += source[at + i];
+            }
+        } else {
+            throw new ShapeException("adding at an index needs F32 or F64; cast it");
+        }
+    }
+
+    private static int[] numbers(String what, Tensor index, int size) {
+        if (!index.dtype().isInteger()) {
+            throw new ShapeException(what + ": an index is I32 or I64, got " + index.dtype() + "; cast it");
+        }
+        var source = index.contiguous();
+        var numbers = new int[index.count()];
+        for (int i = 0; i < numbers.length; i++) {
+            long number = source.array() instanceof long[] wide
+                    ? wide[source.offset() + i]
+                    : ((int[]) source.array())[source.offset() + i];
+            if (number < 0 || number >= size) {
+                throw new ShapeException(what + ": index " + number + " is not one of 0 … " + (size - 1) + " (element "
+                        + i + " of the index, " + index.shape() + ")");
+            }
+            numbers[i] = (int) number;
+        }
+        return numbers;
+    }
+
+    private static void requireSameButFor(String what, Tensor x, Tensor index, int axis) {
+        if (x.shape().rank() != index.shape().rank()
+                || !x.shape().with(axis, 1).equals(index.shape().with(axis, 1))) {
+            throw new ShapeException(what + ": shapes may differ along axis " + axis + " only, " + x.shape()
+                    + " and index " + index.shape());
+        }
+    }
+
+    /** Room filled with zeros; lent arrays hold what was there before. */
+    static Storage zeros(DType dtype, int count) {
+        var storage = Storage.room(dtype, count);
+        switch (storage.array()) {
+            case float[] a -> Arrays.fill(a, 0);
+            case double[] a -> Arrays.fill(a, 0);
+            case int[] a -> Arrays.fill(a, 0);
+            case long[] a -> Arrays.fill(a, 0);
+            case boolean[] a -> Arrays.fill(a, false);
+            case short[] a -> Arrays.fill(a, (short) 0);
+            case byte[] a -> Arrays.fill(a, (byte) 0);
+            default -> throw new AssertionError(dtype);
+        }
+        return storage;
+    }
+}

@@ -1,0 +1,139 @@
+package hanshu.tensor;
+
+/**
+ * The closed set of operations. A tensor remembers the operation that made it and the operation's inputs; everything
+ * that wants to know what was computed (gradients, graph drawings, cost counts, exporters) is an exhaustive switch over
+ * this interface, and the compiler refuses one that forgets an operation.
+ *
+ * <p>Broadcasting, as in NumPy, belongs to {@link Binary}, {@link Comparison}, {@link Logic}, {@link Where} and to the
+ * batch axes of {@link MatMul}. Axes are counted from 0 here; the methods of {@link Tensor} also take negative ones.
+ */
+public sealed interface Op {
+
+    /** y = f(x), element by element. */
+    enum Unary implements Op {
+        NEG,
+        ABS,
+        /** −1, 0 or 1; NaN stays NaN. */
+        SIGN,
+        /** 1 where x > 0, else 0: the slope of {@link #RELU}. */
+        STEP,
+        SQRT,
+        SQUARE,
+        RECIPROCAL,
+        EXP,
+        EXPM1,
+        LOG,
+        LOG1P,
+        SIN,
+        COS,
+        TAN,
+        TANH,
+        /** 1 / (1 + e^−x). */
+        SIGMOID,
+        /** log(1 + e^x), without overflow. */
+        SOFTPLUS,
+        /** max(x, 0). */
+        RELU,
+        /** 2/√π ∫₀ˣ e^−t² dt. */
+        ERF,
+        FLOOR,
+        CEIL,
+        /** To the nearest whole number, halves to even. */
+        ROUND
+    }
+
+    /** y = f(a, b), element by element, broadcasting. */
+    enum Binary implements Op {
+        PLUS,
+        MINUS,
+        TIMES,
+        DIV,
+        POW,
+        /** The larger; NaN where either is. */
+        MAX,
+        /** The smaller; NaN where either is. */
+        MIN
+    }
+
+    /** A mask from comparing a with b, broadcasting. Without gradient. */
+    enum Comparison implements Op {
+        EQ,
+        NE,
+        LT,
+        LE,
+        GT,
+        GE
+    }
+
+    /** A mask from two masks, broadcasting. Without gradient. */
+    enum Logic implements Op {
+        AND,
+        OR,
+        XOR
+    }
+
+    /** condition ? a : b, element by element, broadcasting; inputs (condition, a, b). */
+    record Where() implements Op {}
+
+    /** The same values as another type. */
+    record Cast(DType to) implements Op {}
+
+    /** What {@link Reduce} does to the elements along its axis. */
+    enum Reduction {
+        SUM,
+        MAX,
+        MIN
+    }
+
+    /** Reduces one axis to size 1. The gradient of MAX and MIN is shared evenly among equal extremes. */
+    record Reduce(Reduction f, int axis) implements Op {}
+
+    /** The index (I64) of the first largest or smallest element along an axis, which becomes size 1. Without gradient. */
+    record ArgReduce(boolean largest, int axis) implements Op {}
+
+    /** The indices (I64) that sort an axis; equal elements keep their order, NaN is largest. Without gradient. */
+    record ArgSort(int axis, boolean descending) implements Op {}
+
+    /** yᵢ = Σ xⱼ over j ≤ i along an axis, or over j ≥ i when reversed. */
+    record CumSum(int axis, boolean reverse) implements Op {}
+
+    /** The same elements in row-major order under another shape. */
+    record Reshape(Shape to) implements Op {}
+
+    /** Axes in another order: axis i of the result is axis {@code order.get(i)} of the input. */
+    record Permute(Axes order) implements Op {}
+
+    /** Repeats axes of size 1, and new leading axes, up to a shape. */
+    record Expand(Shape to) implements Op {}
+
+    /** Elements start, start + step, … of an axis, {@code count} of them; the step may be negative. */
+    record Slice(int axis, int start, int step, int count) implements Op {}
+
+    /** The adjoint of {@link Slice}: zeros of {@code size} along the axis, with the input at start, start + step, … */
+    record Unslice(int axis, int start, int step, int size) implements Op {}
+
+    /** Inputs one after the other along an axis. */
+    record Concat(int axis) implements Op {}
+
+    /** Whole slices by number: inputs (x, index of any shape); the index's axes take the place of the axis. */
+    record Take(int axis) implements Op {}
+
+    /** The adjoint of {@link Take}: inputs (slices, index) are added into zeros of {@code size} along the axis. */
+    record AddAt(int axis, int size) implements Op {}
+
+    /** Single elements along an axis: inputs (x, index of the result's shape). */
+    record Gather(int axis) implements Op {}
+
+    /** The adjoint of {@link Gather}: inputs (source, index) are added into zeros of {@code size} along the axis. */
+    record ScatterAdd(int axis, int size) implements Op {}
+
+    /** Matrix product of the last two axes: (…, m, k) × (…, k, n) → (…, m, n). */
+    record MatMul() implements Op {}
+
+    /** e^x / Σ e^x along the last axis. */
+    record Softmax() implements Op {}
+
+    /** x − log Σ e^x along the last axis. */
+    record LogSoftmax() implements Op {}
+}

@@ -1,0 +1,357 @@
+package hanshu.tensor;
+
+import hanshu.tensor.Op.Binary;
+import hanshu.tensor.Op.Reduction;
+import hanshu.tensor.Op.Unary;
+import java.util.Arrays;
+
+/**
+ * The kernels in plain Java: each is the loop of its definition, the reference that every other provider is compared
+ * with, and what runs where the Vector API is not at hand. NaN and infinities behave as IEEE 754 and PyTorch have it.
+ *
+ * <p>Functions such as e^x are computed in double precision and rounded once. Sums of rows and columns add in double
+ * precision, in order. {@link PlainDoubles} is the same for double arrays.
+ */
+public final class PlainKernels implements Kernels {
+
+    /** Stateless: any instance is as good as another. */
+    public PlainKernels() {}
+    /** Multiplications, or elements, that are worth handing to another thread. */
+    private static final int GRAIN = 1 << 15;
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+        switch (f) {
+            case NEG -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = -x[xo + i];
+                }
+            }
+            case ABS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.abs(x[xo + i]);
+                }
+            }
+            case SIGN -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.signum(x[xo + i]);
+                }
+            }
+            case STEP -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = x[xo + i] > 0 ? 1f : 0f;
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.sqrt(x[xo + i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = x[xo + i] * x[xo + i];
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = 1 / x[xo + i];
+                }
+            }
+            case EXP -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.exp(x[xo + i]);
+                }
+            }
+            case EXPM1 -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.expm1(x[xo + i]);
+                }
+            }
+            case LOG -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.log(x[xo + i]);
+                }
+            }
+            case LOG1P -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.log1p(x[xo + i]);
+                }
+            }
+            case SIN -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.sin(x[xo + i]);
+                }
+            }
+            case COS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.cos(x[xo + i]);
+                }
+            }
+            case TAN -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.tan(x[xo + i]);
+                }
+            }
+            case TANH -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.tanh(x[xo + i]);
+                }
+            }
+            case SIGMOID -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) PlainDoubles.sigmoid(x[xo + i]);
+                }
+            }
+            case SOFTPLUS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) PlainDoubles.softplus(x[xo + i]);
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(x[xo + i], 0f);
+                }
+            }
+            case ERF -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Erf.erf(x[xo + i]);
+                }
+            }
+            case FLOOR -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.floor(x[xo + i]);
+                }
+            }
+            case CEIL -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.ceil(x[xo + i]);
+                }
+            }
+            case ROUND -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.rint(x[xo + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void binary(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
+        switch (f) {
+            case PLUS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i * as] + b[bo + i * bs];
+                }
+            }
+            case MINUS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i * as] - b[bo + i * bs];
+                }
+            }
+            case TIMES -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i * as] * b[bo + i * bs];
+                }
+            }
+            case DIV -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i * as] / b[bo + i * bs];
+                }
+            }
+            case POW -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) PlainDoubles.pow(a[ao + i * as], b[bo + i * bs]);
+                }
+            }
+            case MAX -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(a[ao + i * as], b[bo + i * bs]);
+                }
+            }
+            case MIN -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.min(a[ao + i * as], b[bo + i * bs]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void reduceRows(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
+        Parallel.ranges(rows, Parallel.grain(GRAIN, n), (from, to) -> {
+            for (int r = from; r < to; r++) {
+                y[yo + r] = reduce(f, x, xo + r * n, n);
+            }
+        });
+    }
+
+    /** The sum of n elements, or the largest or smallest; of none it is 0, −∞ or ∞. */
+    private static float reduce(Reduction f, float[] x, int xo, int n) {
+        return switch (f) {
+            case SUM -> {
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += x[xo + i];
+                }
+                yield (float) sum;
+            }
+            case MAX -> max(x, xo, n);
+            case MIN -> {
+                float min = Float.POSITIVE_INFINITY;
+                for (int i = 0; i < n; i++) {
+                    min = Math.min(min, x[xo + i]);
+                }
+                yield min;
+            }
+        };
+    }
+
+    private static float max(float[] x, int xo, int n) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    @Override
+    public void reduceColumns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
+        Parallel.ranges(n, Parallel.grain(GRAIN, rows), (from, to) -> {
+            switch (f) {
+                case SUM -> {
+                    var sums = new double[to - from];
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = from; c < to; c++) {
+                            sums[c - from] += x[xo + r * n + c];
+                        }
+                    }
+                    for (int c = from; c < to; c++) {
+                        y[yo + c] = (float) sums[c - from];
+                    }
+                }
+                case MAX -> {
+                    Arrays.fill(y, yo + from, yo + to, Float.NEGATIVE_INFINITY);
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = from; c < to; c++) {
+                            y[yo + c] = Math.max(y[yo + c], x[xo + r * n + c]);
+                        }
+                    }
+                }
+                case MIN -> {
+                    Arrays.fill(y, yo + from, yo + to, Float.POSITIVE_INFINITY);
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = from; c < to; c++) {
+                            y[yo + c] = Math.min(y[yo + c], x[xo + r * n + c]);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    /** e^(x − max) / Σ e^(x − max); taking the maximum away changes nothing but keeps e^x from overflowing. */
+    @Override
+    public void softmax(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        Parallel.ranges(rows, Parallel.grain(GRAIN, n), (from, to) -> {
+            for (int r = from; r < to; r++) {
+                int xr = xo + r * n;
+                int yr = yo + r * n;
+                double max = max(x, xr, n);
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    double e = Math.exp(x[xr + i] - max);
+                    y[yr + i] = (float) e;
+                    sum += e;
+                }
+                for (int i = 0; i < n; i++) {
+                    y[yr + i] = (float) (y[yr + i] / sum);
+                }
+            }
+        });
+    }
+
+    /** (x − max) − log Σ e^(x − max). */
+    @Override
+    public void logSoftmax(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        Parallel.ranges(rows, Parallel.grain(GRAIN, n), (from, to) -> {
+            for (int r = from; r < to; r++) {
+                int xr = xo + r * n;
+                int yr = yo + r * n;
+                double max = max(x, xr, n);
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += Math.exp(x[xr + i] - max);
+                }
+                double log = Math.log(sum);
+                for (int i = 0; i < n; i++) {
+                    y[yr + i] = (float) (x[xr + i] - max - log);
+                }
+            }
+        });
+    }
+
+    /** Row by row, each row of C is a sum of rows of B: the innermost loop runs along memory. */
+    @Override
+    public void matmul(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float[] c,
+            int co,
+            int crs,
+            boolean add) {
+        if (bcs != 1 && n > 1) { // then columns of B lie far apart: lay them out side by side first
+            var rows = new float[k * n];
+            for (int p = 0; p < k; p++) {
+                for (int j = 0; j < n; j++) {
+                    rows[p * n + j] = b[bo + p * brs + j * bcs];
+                }
+            }
+            matmul(m, n, k, a, ao, ars, acs, rows, 0, n, 1, c, co, crs, add);
+            return;
+        }
+        Parallel.ranges(m, Parallel.grain(GRAIN, n * (long) k), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int ci = co + i * crs;
+                if (!add) {
+                    Arrays.fill(c, ci, ci + n, 0);
+                }
+                for (int p = 0; p < k; p++) {
+                    float aip = a[ao + i * ars + p * acs];
+                    int bp = bo + p * brs;
+                    for (int j = 0; j < n; j++) {
+                        c[ci + j] += aip * b[bp + j];
+                    }
+                }
+            }
+        });
+    }
+
+    /** In square blocks, so that what is read by columns stays in the cache. */
+    @Override
+    public void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo) {
+        int block = 16;
+        for (int r0 = 0; r0 < rows; r0 += block) {
+            for (int c0 = 0; c0 < columns; c0 += block) {
+                for (int c = c0; c < Math.min(c0 + block, columns); c++) {
+                    for (int r = r0; r < Math.min(r0 + block, rows); r++) {
+                        y[yo + c * rows + r] = x[xo + r * xrs + c];
+                    }
+                }
+            }
+        }
+    }
+}

@@ -2,7 +2,11 @@
 module hanshu.train {
     requires transitive hanshu.nn;
     requires transitive hanshu.data;
+    requires transitive com.fasterxml.jackson.annotation;
+    requires transitive tools.jackson.databind;
     requires static org.jspecify;
 
+    exports hanshu.train;
     exports hanshu.train.metric;
+    exports hanshu.train.run;
 }

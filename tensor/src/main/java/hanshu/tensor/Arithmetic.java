@@ -43,8 +43,10 @@ final class Arithmetic {
     }
 
     static Tensor binary(Binary f, Tensor a, Tensor b) {
-        requireSameType(name(f), a, b);
-        var shape = Shape.broadcast(name(f), a.shape(), b.shape());
+        if (a.dtype() != b.dtype()) {
+            requireSameType(name(f), a, b);
+        }
+        var shape = a.shape().equals(b.shape()) ? a.shape() : Shape.broadcast(name(f), a.shape(), b.shape());
         return switch (a.dtype()) {
             case F32 -> binaryFloats(f, a, b, shape);
             case F64 -> binaryDoubles(f, a, b, shape);

@@ -22,6 +22,18 @@ public final class Axes {
         return axes[i];
     }
 
+    /** Whether each of 0 … size − 1 is there once. */
+    boolean isOrder() {
+        var seen = new boolean[axes.length];
+        for (int axis : axes) {
+            if (axis < 0 || axis >= seen.length || seen[axis]) {
+                return false;
+            }
+            seen[axis] = true;
+        }
+        return true;
+    }
+
     /** The order that undoes this one: the result's place {@code get(i)} is i. */
     public Axes inverse() {
         var inverse = new int[axes.length];

@@ -128,7 +128,7 @@ public final class Gradients {
             if (input == null) {
                 stack.pop();
                 var node = visit.node;
-                if (needed.containsKey(node) || node.inputs().stream().anyMatch(needed::containsKey)) {
+                if (needed.containsKey(node) || dependsOn(node, needed)) {
                     needed.put(node, true);
                     order.add(node);
                 }
@@ -137,6 +137,15 @@ public final class Gradients {
             }
         }
         return order;
+    }
+
+    private static boolean dependsOn(Tensor node, IdentityHashMap<Tensor, Boolean> needed) {
+        for (var input : node.inputs()) {
+            if (needed.containsKey(input)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class Visit {

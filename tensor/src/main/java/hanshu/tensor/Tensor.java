@@ -649,17 +649,19 @@ public final class Tensor {
     }
 
     private Shape reduced(int[] axes, boolean keep) {
-        var left = new ArrayList<Integer>();
+        var goes = new boolean[rank()];
+        Arrays.fill(goes, axes.length == 0);
+        for (int axis : axes) {
+            goes[shape.axis(axis)] = true;
+        }
+        var left = new int[rank()];
+        int n = 0;
         for (int axis = 0; axis < rank(); axis++) {
-            int at = axis;
-            boolean goes = axes.length == 0 || Arrays.stream(axes).anyMatch(a -> shape.axis(a) == at);
-            if (!goes) {
-                left.add(size(axis));
-            } else if (keep) {
-                left.add(1);
+            if (!goes[axis] || keep) {
+                left[n++] = goes[axis] ? 1 : size(axis);
             }
         }
-        return Shape.of(left.stream().mapToInt(Integer::intValue).toArray());
+        return Shape.owned(Arrays.copyOf(left, n));
     }
 
     /** Sums over the axes along which {@code to} was broadcast to this shape: the adjoint of broadcasting. */
@@ -804,7 +806,7 @@ public final class Tensor {
         for (int i = 0; i < order.length; i++) {
             counted[i] = shape.axis(order[i]);
         }
-        if (order.length != rank() || Arrays.stream(counted).distinct().count() != rank()) {
+        if (order.length != rank() || !Axes.of(counted).isOrder()) {
             throw new ShapeException("permute: needs each axis of " + shape + " once, got " + Arrays.toString(order));
         }
         return Interpreter.run(new Op.Permute(Axes.of(counted)), this);

@@ -3,5 +3,6 @@ module hanshu.nn {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
 
+    exports hanshu.nn;
     exports hanshu.nn.io;
 }

@@ -1,0 +1,13 @@
+package hanshu.nn;
+
+import hanshu.tensor.Tensor;
+
+/**
+ * Exponential linear unit: x where positive, else α·(eˣ − 1) (Clevert, Unterthiner & Hochreiter 2016, equation 15).
+ */
+public record Elu(double alpha) implements Layer {
+    @Override
+    public Tensor apply(Tensor x, Pass pass) {
+        return Activation.elu(x, alpha);
+    }
+}

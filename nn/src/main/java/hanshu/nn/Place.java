@@ -1,0 +1,19 @@
+package hanshu.nn;
+
+import hanshu.tensor.ShapeException;
+import hanshu.tensor.Tensor;
+import java.util.function.Supplier;
+
+/** Adds to a shape error the layer that it happened in. */
+final class Place {
+    private Place() {}
+
+    /** Computes; a {@link ShapeException} that comes out ends in {@code , in <layer>}. */
+    static Tensor in(Object layer, Supplier<Tensor> body) {
+        try {
+            return body.get();
+        } catch (ShapeException e) {
+            throw e.in(layer.toString());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package hanshu.nn;
+
+import hanshu.tensor.ShapeException;
+import hanshu.tensor.Tensor;
+import java.util.List;
+
+/** Layers one after the other: y = fₙ(… f₁(x)). */
+public record Sequential(List<Layer> layers) implements Layer {
+    public Sequential {
+        layers = List.copyOf(layers);
+    }
+
+    public static Sequential of(Layer... layers) {
+        return new Sequential(List.of(layers));
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Pass pass) {
+        var y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                y = layers.get(i).apply(y, pass.at(i));
+            } catch (ShapeException e) {
+                throw e.in("layer " + i);
+            }
+        }
+        return y;
+    }
+}

@@ -8,5 +8,6 @@ module hanshu.train {
 
     exports hanshu.train;
     exports hanshu.train.metric;
+    exports hanshu.train.progress;
     exports hanshu.train.run;
 }

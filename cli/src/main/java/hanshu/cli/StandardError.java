@@ -3,6 +3,7 @@ package hanshu.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 
 /**
  * Where errors and progress go. The launcher sends the JVM's own first words through a filter and keeps the true
@@ -29,8 +30,9 @@ final class StandardError {
         }
     }
 
-    /** Whether a person sees it in a terminal, where a line can be drawn again and again. */
-    static boolean isTerminal() {
-        return Boolean.getBoolean("hanshu.stderr.terminal");
+    /** How wide the terminal is in which a person sees it; empty if it goes to a file or another program. */
+    static OptionalInt columns() {
+        int columns = Integer.getInteger("hanshu.stderr.columns", 0);
+        return columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty();
     }
 }

@@ -107,11 +107,11 @@ public record Key(long bits) {
 
     private void fillUniform(float[] values) {
         blocks(values.length, (from, end) -> {
-            for (int i = from; i < end; i += 2) {
-                long random = randomLong(i >> 1);
-                values[i] = (random >>> 40) * 0x1p-24f;
-                if (i + 1 < end) {
-                    values[i + 1] = (random & 0xffffff) * 0x1p-24f;
+            var random = new int[4];
+            for (int i = from; i < end; i += 4) {
+                block(bits, 0, i >> 2, random);
+                for (int j = 0; j < Math.min(4, end - i); j++) {
+                    values[i + j] = (random[j] >>> 8) * 0x1p-24f;
                 }
             }
         });
@@ -125,8 +125,15 @@ public record Key(long bits) {
         Parallel.run(Math.ceilDiv(count, BLOCK), b -> body.fill(b * BLOCK, Math.min((b + 1) * BLOCK, count)));
     }
 
-    /** The first 64 bits of Philox4x32-10's block at the 128-bit counter (high, low). */
+    /** The first 64 bits of {@link #block(long, long, long, int[])}. */
     private static long block(long key, long high, long low) {
+        var random = new int[4];
+        block(key, high, low, random);
+        return (random[0] & 0xffffffffL) | ((long) random[1] << 32);
+    }
+
+    /** The 128 bits of Philox4x32-10 at the 128-bit counter (high, low). */
+    static void block(long key, long high, long low, int[] random) {
         int k0 = (int) key;
         int k1 = (int) (key >>> 32);
         int c0 = (int) low;
@@ -143,6 +150,9 @@ public record Key(long bits) {
             k0 += 0x9E3779B9;
             k1 += 0xBB67AE85;
         }
-        return (c0 & 0xffffffffL) | ((long) c1 << 32);
+        random[0] = c0;
+        random[1] = c1;
+        random[2] = c2;
+        random[3] = c3;
     }
 }

@@ -146,7 +146,7 @@ final class GradientTable {
     /** y·log a, and 0 where a is 0 and the power does not move. */
     private static Tensor powerExponent(Tensor a, Tensor b, Tensor y, Tensor g) {
         var still = a.eq(0).and(b.ge(0));
-        var safe = still.where(Tensor.onesLike(a).expandTo(y.shape()), a.expandTo(y.shape()));
+        var safe = still.where(Tensor.onesLike(a), a);
         return still.where(zerosLike(g), g.times(y).times(safe.log()));
     }
 

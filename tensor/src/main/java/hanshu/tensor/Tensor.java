@@ -294,6 +294,7 @@ public final class Tensor {
         return isContiguous() ? this : owning(Moves.contiguous(this), shape);
     }
 
+    /** An untracked view of another shape, for kernels; {@link #expand} has a gradient. */
     Tensor expandTo(Shape to) {
         return shape.equals(to) ? this : Views.expand(this, to);
     }

@@ -33,7 +33,7 @@ final class Views {
 
     static Tensor slice(Tensor x, int axis, int start, int step, int count) {
         var strides = x.strides().clone();
-        int offset = count == 0 ? x.offset() : x.offset() + start * strides[axis];
+        int offset = count == 0 || x.count() == 0 ? x.offset() : x.offset() + start * strides[axis];
         strides[axis] *= step;
         return x.view(x.shape().with(axis, count), strides, offset);
     }

@@ -133,6 +133,7 @@ final class ReductionCases {
             file.addValues("sum", name, params, empty, x -> x[0].sum(axes, false, new ScalarTypeOptional()));
             file.addValues("mean", name, params, empty, x -> x[0].mean(axes, false, new ScalarTypeOptional()));
             file.addValues("prod", name, params, empty, x -> prod(x[0], axes, false));
+            if (axis == 1) continue; // the largest of no elements is an error
             file.addValues("logSumExp", name, params, empty, x -> torch.logsumexp(x[0], axes, false));
         }
     }

@@ -2,4 +2,7 @@
 module hanshu.data {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
+    requires de.siegmar.fastcsv;
+
+    exports hanshu.data.table;
 }

@@ -51,19 +51,23 @@ final class OptimiserRuns {
         sgd(file, "Nesterov", 0.005, 0.9, 0, 0, true);
         sgd(file, "weight decay", 0.01, 0, 0, 0.1, false);
         sgd(file, "Nesterov and weight decay", 0.005, 0.9, 0, 0.1, true);
-        rmsProp(file, "plain", 0, 0, false);
-        rmsProp(file, "momentum", 0.9, 0, false);
-        rmsProp(file, "centered", 0, 0, true);
-        rmsProp(file, "centered, momentum and weight decay", 0.9, 0.1, true);
-        adagrad(file, "plain", 0, 0, 0);
-        adagrad(file, "learning rate decay", 0.1, 0, 0);
-        adagrad(file, "weight decay and initial accumulator", 0, 0.1, 0.5);
-        adam(file, "plain", 0, false);
-        adam(file, "AMSGrad", 0, true);
-        adam(file, "weight decay", 0.1, false);
-        adamW(file, "default weight decay", 0.01, false);
-        adamW(file, "weight decay 0.1", 0.1, false);
-        adamW(file, "AMSGrad", 0.01, true);
+        rmsProp(file, "plain", 1e-8, 0, 0, false);
+        rmsProp(file, "large epsilon", 0.5, 0, 0, false);
+        rmsProp(file, "momentum", 1e-8, 0.9, 0, false);
+        rmsProp(file, "centered", 1e-8, 0, 0, true);
+        rmsProp(file, "centered, momentum and weight decay", 0.5, 0.9, 0.1, true);
+        adagrad(file, "plain", 1e-10, 0, 0, 0);
+        adagrad(file, "large epsilon", 0.5, 0, 0, 0);
+        adagrad(file, "learning rate decay", 1e-10, 0.1, 0, 0);
+        adagrad(file, "weight decay and initial accumulator", 1e-10, 0, 0.1, 0.5);
+        adam(file, "plain", 1e-8, 0, false);
+        adam(file, "large epsilon", 0.5, 0, false);
+        adam(file, "AMSGrad", 1e-8, 0, true);
+        adam(file, "AMSGrad and large epsilon", 0.5, 0, true);
+        adam(file, "weight decay", 1e-8, 0.1, false);
+        adamW(file, "default weight decay", 1e-8, 0.01, false);
+        adamW(file, "weight decay 0.1 and large epsilon", 0.5, 0.1, false);
+        adamW(file, "AMSGrad", 1e-8, 0.01, true);
         return file;
     }
 
@@ -114,13 +118,13 @@ final class OptimiserRuns {
         });
     }
 
-    private static void rmsProp(VectorFile file, String name, double momentum, double decay, boolean centered) {
+    private static void rmsProp(VectorFile file, String name, double epsilon, double momentum, double decay, boolean centered) {
         var params = Map.<String, Object>of(
-                "rate", 0.01, "alpha", 0.99, "eps", 1e-8, "momentum", momentum, "decay", decay, "centered", centered);
+                "rate", 0.01, "alpha", 0.99, "eps", epsilon, "momentum", momentum, "decay", decay, "centered", centered);
         add(file, "rmsProp", name, params, theta -> {
             var options = new RMSpropOptions(0.01);
             options.alpha().put(0.99);
-            options.eps().put(1e-8);
+            options.eps().put(epsilon);
             options.momentum().put(momentum);
             options.weight_decay().put(decay);
             options.centered().put(centered);
@@ -128,12 +132,12 @@ final class OptimiserRuns {
         });
     }
 
-    private static void adagrad(VectorFile file, String name, double rateDecay, double decay, double initial) {
+    private static void adagrad(VectorFile file, String name, double epsilon, double rateDecay, double decay, double initial) {
         var params = Map.<String, Object>of(
-                "rate", 0.1, "eps", 1e-10, "rateDecay", rateDecay, "decay", decay, "initial", initial);
+                "rate", 0.1, "eps", epsilon, "rateDecay", rateDecay, "decay", decay, "initial", initial);
         add(file, "adagrad", name, params, theta -> {
             var options = new AdagradOptions(0.1);
-            options.eps().put(1e-10);
+            options.eps().put(epsilon);
             options.lr_decay().put(rateDecay);
             options.weight_decay().put(decay);
             options.initial_accumulator_value().put(initial);
@@ -141,22 +145,22 @@ final class OptimiserRuns {
         });
     }
 
-    private static void adam(VectorFile file, String name, double decay, boolean amsgrad) {
-        var params = adamParams(decay, amsgrad);
+    private static void adam(VectorFile file, String name, double epsilon, double decay, boolean amsgrad) {
+        var params = adamParams(epsilon, decay, amsgrad);
         add(file, "adam", name, params, theta -> {
             var options = new AdamOptions(0.05);
-            options.eps().put(1e-8);
+            options.eps().put(epsilon);
             options.weight_decay().put(decay);
             options.amsgrad().put(amsgrad);
             return new Adam(theta, options);
         });
     }
 
-    private static void adamW(VectorFile file, String name, double decay, boolean amsgrad) {
-        var params = adamParams(decay, amsgrad);
+    private static void adamW(VectorFile file, String name, double epsilon, double decay, boolean amsgrad) {
+        var params = adamParams(epsilon, decay, amsgrad);
         add(file, "adamW", name, params, theta -> {
             var options = new AdamWOptions(0.05);
-            options.eps().put(1e-8);
+            options.eps().put(epsilon);
             options.weight_decay().put(decay);
             options.amsgrad().put(amsgrad);
             return new AdamW(theta, options);
@@ -164,9 +168,9 @@ final class OptimiserRuns {
     }
 
     /** The betas are the reference's defaults. */
-    private static Map<String, Object> adamParams(double decay, boolean amsgrad) {
+    private static Map<String, Object> adamParams(double epsilon, double decay, boolean amsgrad) {
         return Map.of(
-                "rate", 0.05, "beta1", 0.9, "beta2", 0.999, "eps", 1e-8, "decay", decay, "amsgrad", amsgrad);
+                "rate", 0.05, "beta1", 0.9, "beta2", 0.999, "eps", epsilon, "decay", decay, "amsgrad", amsgrad);
     }
 
     /**

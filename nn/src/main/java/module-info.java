@@ -5,4 +5,6 @@ module hanshu.nn {
 
     exports hanshu.nn;
     exports hanshu.nn.io;
+    exports hanshu.nn.loss;
+    exports hanshu.nn.optim;
 }

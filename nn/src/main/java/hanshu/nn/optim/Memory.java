@@ -1,0 +1,62 @@
+package hanshu.nn.optim;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an optimiser remembers between steps: how many there were, and arrays laid out like θ. */
+final class Memory {
+    private static final String STEPS = "steps";
+
+    /** The number of steps is stored as two floats, high · 2²⁰ + low, each exact. */
+    private static final int LOW = 1 << 20;
+
+    private final String optimiser;
+    private final int length;
+    private final Map<String, float[]> arrays = new LinkedHashMap<>();
+    private long steps;
+
+    Memory(String optimiser, int length) {
+        this.optimiser = optimiser;
+        this.length = length;
+    }
+
+    /** A new array, every element the same. */
+    float[] array(String name, double start) {
+        var array = new float[length];
+        Arrays.fill(array, (float) start);
+        arrays.put(name, array);
+        return array;
+    }
+
+    /** Counts a step: 1, 2, 3, … */
+    long nextStep(float[] theta, float[] gradient) {
+        if (theta.length != length || gradient.length != length) {
+            throw new IllegalArgumentException("%s: θ has %d numbers, got %d and a gradient of %d"
+                    .formatted(optimiser, length, theta.length, gradient.length));
+        }
+        return ++steps;
+    }
+
+    Map<String, float[]> state() {
+        var state = new LinkedHashMap<String, float[]>();
+        state.put(STEPS, new float[] {(float) Math.floorDiv(steps, (long) LOW), (float) (steps % LOW)});
+        arrays.forEach((name, array) -> state.put(name, array.clone()));
+        return state;
+    }
+
+    void restore(Map<String, float[]> state) {
+        var count = state.get(STEPS);
+        var same = state.size() == arrays.size() + 1 && count != null && count.length == 2;
+        for (var name : arrays.keySet()) {
+            var array = state.get(name);
+            same &= array != null && array.length == length;
+        }
+        if (!same || count == null) {
+            throw new IllegalArgumentException("%s: its state is %s with %d numbers each and the count of steps, got %s"
+                    .formatted(optimiser, arrays.keySet(), length, state.keySet()));
+        }
+        steps = ((long) count[0]) * LOW + ((long) count[1]);
+        arrays.forEach((name, array) -> System.arraycopy(state.getOrDefault(name, array), 0, array, 0, length));
+    }
+}

@@ -1,0 +1,113 @@
+package hanshu.nn.optim;
+
+import hanshu.nn.Params;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides the gradient by its running root mean square (Tieleman & Hinton 2012, lecture 6.5), centered by its running
+ * mean (Graves 2013, section 4.2), with momentum, as PyTorch's torch.optim.RMSprop:
+ *
+ * <pre>
+ *   g ← g + λ·θ
+ *   v ← α·v + (1 − α)·g²
+ *   a ← α·a + (1 − α)·g                                  centered; else a stays 0
+ *   d ← g / (√(v − a²) + ε)
+ *   b ← μ·b + d
+ *   θ ← θ − rate·b
+ * </pre>
+ */
+public final class RmsProp implements Optimiser {
+    /**
+     * The settings.
+     *
+     * @param alpha α, from 0 to less than 1: how long squares are remembered
+     * @param epsilon ε, more than 0
+     * @param momentum μ, from 0 to less than 1
+     * @param centered divides by the standard deviation in place of the root mean square
+     * @param weightDecay λ, zero or more
+     */
+    public record Config(double alpha, double epsilon, double momentum, boolean centered, double weightDecay)
+            implements Optimiser.Config {
+        public Config {
+            Check.share("RmsProp", "alpha", alpha);
+            Check.moreThan("RmsProp", "epsilon", 0, epsilon);
+            Check.share("RmsProp", "momentum", momentum);
+            Check.atLeast("RmsProp", "weight decay", 0, weightDecay);
+        }
+
+        /** 0.99, 10⁻⁸; no momentum, not centered, no weight decay. */
+        public Config() {
+            this(0.99, 1e-8, 0, false, 0);
+        }
+
+        @Override
+        public RmsProp on(Params params, List<Group> groups) {
+            return new RmsProp(params, this, groups);
+        }
+    }
+
+    private final Config config;
+    private final Blocks blocks;
+    private final Memory memory;
+    private final float[] squares;
+    private final float[] means;
+    private final float[] momentum;
+
+    private RmsProp(Params params, Config config, List<Group> groups) {
+        this.config = config;
+        this.blocks = new Blocks(params, groups);
+        this.memory = new Memory("RmsProp", params.theta().length);
+        this.squares = memory.array("squares", 0);
+        this.means = config.centered ? memory.array("means", 0) : new float[0];
+        this.momentum = config.momentum == 0 ? new float[0] : memory.array("momentum", 0);
+    }
+
+    public static RmsProp of(Params params, Config config) {
+        return config.on(params, List.of());
+    }
+
+    @Override
+    public void step(float[] theta, float[] gradient, double rate) {
+        memory.nextStep(theta, gradient);
+        blocks.update((from, to, rateFactor, decayFactor) -> {
+            float r = (float) (rate * rateFactor);
+            float decay = (float) (config.weightDecay * decayFactor);
+            loop(theta, gradient, from, to, r, decay);
+        });
+    }
+
+    private void loop(float[] theta, float[] gradient, int from, int to, float rate, float decay) {
+        float ofNew = (float) (1 - config.alpha);
+        float keep = (float) config.momentum;
+        float epsilon = (float) config.epsilon;
+        boolean centered = config.centered;
+        boolean heavy = config.momentum != 0;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i] + decay * theta[i];
+            float v = squares[i] + ofNew * (g * g - squares[i]);
+            squares[i] = v;
+            if (centered) {
+                float a = means[i] + ofNew * (g - means[i]);
+                means[i] = a;
+                v = Math.max(v - a * a, 0); // rounding may take it below
+            }
+            float d = g / ((float) Math.sqrt(v) + epsilon);
+            if (heavy) {
+                d += keep * momentum[i];
+                momentum[i] = d;
+            }
+            theta[i] -= rate * d;
+        }
+    }
+
+    @Override
+    public Map<String, float[]> state() {
+        return memory.state();
+    }
+
+    @Override
+    public void restore(Map<String, float[]> state) {
+        memory.restore(state);
+    }
+}

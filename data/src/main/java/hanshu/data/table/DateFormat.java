@@ -166,7 +166,8 @@ public record DateFormat(String pattern) {
         return LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     }
 
-    private static boolean isMissing(String text) {
+    /** Whether this text among dates only stands for a missing one. */
+    public static boolean isMissing(String text) {
         return ReadOptions.MISSING_IN_NUMBERS.stream().anyMatch(text::equalsIgnoreCase);
     }
 

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +25,6 @@ import java.util.Set;
  * </pre>
  */
 final class KindRules {
-    private static final Map<String, String> OPPOSITES = Map.ofEntries(
-            Map.entry("1", "0"),
-            Map.entry("yes", "no"),
-            Map.entry("y", "n"),
-            Map.entry("true", "false"),
-            Map.entry("t", "f"),
-            Map.entry("on", "off"),
-            Map.entry("ja", "nein"),
-            Map.entry("j", "n"),
-            Map.entry("oui", "non"),
-            Map.entry("si", "no"),
-            Map.entry("sí", "no"),
-            Map.entry("是", "否"),
-            Map.entry("有", "无"),
-            Map.entry("对", "错"));
     private static final int EXAMPLES = 5;
     private static final int FEW = 10;
 
@@ -122,7 +106,7 @@ final class KindRules {
         if (distinct <= 1) {
             return Kind.CONSTANT;
         }
-        if (distinct == 2 && isYesNo(words)) {
+        if (distinct == 2 && YesNo.areOpposites(words)) {
             return Kind.YES_NO;
         }
         if (format.isPresent()) {
@@ -140,7 +124,7 @@ final class KindRules {
         if (distinct <= 1) {
             return Kind.CONSTANT;
         }
-        if (distinct <= 4 && isYesNo(counts.keySet())) {
+        if (distinct <= 4 && YesNo.areOpposites(counts.keySet())) {
             return Kind.YES_NO;
         }
         if (format.isPresent()) {
@@ -161,22 +145,6 @@ final class KindRules {
         return Words.of(text).stream()
                 .filter(word -> Character.isLetter(word.codePointAt(0)))
                 .count();
-    }
-
-    /** Whether these are two opposite answers; spellings such as Yes and YES count as one. */
-    static boolean isYesNo(Set<String> words) {
-        List<String> lower = words.stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        return lower.size() == 2
-                && (lower.get(1).equals(OPPOSITES.get(lower.get(0)))
-                        || lower.get(0).equals(OPPOSITES.get(lower.get(1))));
-    }
-
-    /** Whether this is the affirming one of two opposite answers. */
-    public static boolean isYes(String word) {
-        return OPPOSITES.containsKey(word.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isCounter(double[] values) {

@@ -137,6 +137,11 @@ public final class Table {
         return new Table(name, more, lines, dialect, notices);
     }
 
+    /** The same under another name, which stands in messages. */
+    public Table named(String other) {
+        return new Table(other, columns, lines, dialect, notices);
+    }
+
     /** The same rows with other columns. */
     Table replacing(Map<String, Cells> others) {
         return new Table(name, others, lines, dialect, notices);
@@ -148,7 +153,7 @@ public final class Table {
     }
 
     /** The same columns and more to tell about them. */
-    Table noting(Notice notice) {
+    public Table noting(Notice notice) {
         var more = new ArrayList<>(notices);
         more.add(notice);
         return new Table(name, columns, lines, dialect, more);

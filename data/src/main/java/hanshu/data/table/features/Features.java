@@ -1,0 +1,20 @@
+package hanshu.data.table.features;
+
+/**
+ * What a network reads.
+ *
+ * @param rows how many
+ * @param numberWidth numbers in each row
+ * @param categoryWidth categories in each row
+ * @param numbers (rows × numberWidth), row after row; about the size of 1
+ * @param categories (rows × categoryWidth), row after row; 0 is a missing or unseen value
+ */
+@SuppressWarnings("ArrayRecordComponent") // a matrix that is handed on and never compared
+public record Features(int rows, int numberWidth, int categoryWidth, float[] numbers, int[] categories) {
+    public Features {
+        if (numbers.length != rows * numberWidth || categories.length != rows * categoryWidth) {
+            throw new IllegalArgumentException("%d rows of %d numbers and %d categories, but %d and %d came"
+                    .formatted(rows, numberWidth, categoryWidth, numbers.length, categories.length));
+        }
+    }
+}

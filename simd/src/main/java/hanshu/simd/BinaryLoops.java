@@ -1,0 +1,78 @@
+package hanshu.simd;
+
+import static hanshu.simd.Lanes.WIDTH;
+import static hanshu.simd.Lanes.load;
+
+import hanshu.tensor.Op.Binary;
+import java.util.Arrays;
+
+/** y = f(a, b) over arrays, a vector at a time, with a loop for each operation. */
+final class BinaryLoops {
+    private BinaryLoops() {}
+
+    /** As much of the work as fills vectors; returns how many elements that were, 0 for operations without a loop. */
+    static int vectors(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
+        int end = Lanes.FLOATS.loopBound(n);
+        // A single element becomes a vector of equal ones, which the loop reads again and again.
+        var av = as == 1 ? a : all(a[ao]);
+        var bv = bs == 1 ? b : all(b[bo]);
+        int ai = as == 1 ? ao : 0;
+        int bi = bs == 1 ? bo : 0;
+        int astep = as * WIDTH;
+        int bstep = bs * WIDTH;
+        switch (f) {
+            case PLUS -> plus(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case MINUS -> minus(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case TIMES -> times(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case DIV -> div(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case MAX -> max(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case MIN -> min(av, ai, astep, bv, bi, bstep, y, yo, end);
+            case POW -> {
+                return 0;
+            }
+        }
+        return end;
+    }
+
+    private static float[] all(float value) {
+        var vector = new float[WIDTH];
+        Arrays.fill(vector, value);
+        return vector;
+    }
+
+    private static void plus(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).add(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void minus(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).sub(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void times(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).mul(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void div(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).div(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void max(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).max(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void min(float[] a, int ao, int astep, float[] b, int bo, int bstep, float[] y, int yo, int end) {
+        for (int i = 0, ai = ao, bi = bo; i < end; i += WIDTH, ai += astep, bi += bstep) {
+            load(a, ai).min(load(b, bi)).intoArray(y, yo + i);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package hanshu.simd;
+
+import static hanshu.simd.Lanes.WIDTH;
+import static hanshu.simd.Lanes.load;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import hanshu.tensor.Op.Unary;
+import hanshu.tensor.PlainKernels;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * y = f(x) over arrays, a vector at a time. Each operation has a loop of its own, for a loop with a function inside is
+ * only fast while it knows a single function.
+ */
+final class UnaryLoops {
+    private static final PlainKernels PLAIN = new PlainKernels();
+
+    /** How many elements are half done at a time; a multiple of every vector's width. */
+    private static final int CHUNK = 512;
+
+    private static final FloatVector ZERO = Lanes.all(0f);
+    private static final FloatVector ONE = Lanes.all(1f);
+
+    private UnaryLoops() {}
+
+    /** As much of the work as fills vectors; returns how many elements that were, 0 for operations without a loop. */
+    static int vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+        int end = Lanes.FLOATS.loopBound(n);
+        switch (f) {
+            case NEG -> neg(x, xo, y, yo, end);
+            case ABS -> abs(x, xo, y, yo, end);
+            case SQRT -> sqrt(x, xo, y, yo, end);
+            case RELU -> relu(x, xo, y, yo, end);
+            case RECIPROCAL -> reciprocal(x, xo, y, yo, end);
+            case STEP -> step(x, xo, y, yo, end);
+            case SQUARE -> square(x, xo, y, yo, end);
+            case EXP -> exp(x, xo, y, yo, end);
+            case EXPM1 -> expm1(x, xo, y, yo, end);
+            case LOG -> log(x, xo, y, yo, end);
+            case LOG1P -> log1p(x, xo, y, yo, end);
+            case TANH -> tanh(x, xo, y, yo, end);
+            case SIGMOID -> sigmoid(x, xo, y, yo, end);
+            case SOFTPLUS -> softplus(x, xo, y, yo, end);
+            case ERF -> erf(x, xo, y, yo, end);
+            case SIN -> sin(x, xo, y, yo, end);
+            case COS -> cos(x, xo, y, yo, end);
+            case SIGN, TAN, FLOOR, CEIL, ROUND -> {
+                return 0;
+            }
+        }
+        return end;
+    }
+
+    /** The same element by element. */
+    static void scalars(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+        switch (f) {
+            case EXP -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.exp(x[xo + i]);
+                }
+            }
+            case EXPM1 -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.expm1(x[xo + i]);
+                }
+            }
+            case LOG -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.log(x[xo + i]);
+                }
+            }
+            case LOG1P -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.log1p(x[xo + i]);
+                }
+            }
+            case TANH -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.tanh(x[xo + i]);
+                }
+            }
+            case SIGMOID -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.sigmoid(x[xo + i]);
+                }
+            }
+            case SOFTPLUS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.softplus(x[xo + i]);
+                }
+            }
+            case ERF -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.erf(x[xo + i]);
+                }
+            }
+            case SIN -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.sin(x[xo + i]);
+                }
+            }
+            case COS -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.cos(x[xo + i]);
+                }
+            }
+            case NEG, ABS, SIGN, STEP, SQRT, SQUARE, RECIPROCAL, TAN, RELU, FLOOR, CEIL, ROUND ->
+                PLAIN.unary(f, x, xo, y, yo, n);
+        }
+    }
+
+    private static void neg(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(x, xo + i).neg().intoArray(y, yo + i);
+        }
+    }
+
+    private static void abs(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(x, xo + i).abs().intoArray(y, yo + i);
+        }
+    }
+
+    private static void sqrt(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(x, xo + i).sqrt().intoArray(y, yo + i);
+        }
+    }
+
+    private static void relu(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(x, xo + i).max(0f).intoArray(y, yo + i);
+        }
+    }
+
+    private static void reciprocal(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            ONE.div(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void step(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            ZERO.blend(1f, load(x, xo + i).compare(GT, 0f)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void square(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            var v = load(x, xo + i);
+            v.mul(v).intoArray(y, yo + i);
+        }
+    }
+
+    private static void exp(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.exp(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void expm1(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.expm1(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void log(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.log(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void log1p(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.log1p(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.tanh(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] y, int yo, int end) {
+        var half = new float[Math.min(CHUNK, end)];
+        for (int i = 0; i < end; i += CHUNK) {
+            int chunk = Math.min(CHUNK, end - i);
+            expOfMinusAbs(x, xo + i, half, chunk);
+            softplus(x, xo + i, half, y, yo + i, chunk);
+        }
+    }
+
+    private static void expOfMinusAbs(float[] x, int xo, float[] half, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.expOfMinusAbs(load(x, xo + i)).intoArray(half, i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] half, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.softplus(load(x, xo + i), load(half, i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void erf(float[] x, int xo, float[] y, int yo, int end) {
+        var half = new float[Math.min(CHUNK, end)];
+        for (int i = 0; i < end; i += CHUNK) {
+            int chunk = Math.min(CHUNK, end - i);
+            erfTail(x, xo + i, half, chunk);
+            erf(x, xo + i, half, y, yo + i, chunk);
+        }
+    }
+
+    private static void erfTail(float[] x, int xo, float[] half, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.erfTail(load(x, xo + i)).intoArray(half, i);
+        }
+    }
+
+    private static void erf(float[] x, int xo, float[] half, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            VectorFunctions.erf(load(x, xo + i), load(half, i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void sin(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            var v = load(x, xo + i);
+            if (VectorFunctions.canSin(v)) {
+                VectorFunctions.sin(v).intoArray(y, yo + i);
+            } else {
+                scalars(Unary.SIN, x, xo + i, y, yo + i, WIDTH);
+            }
+        }
+    }
+
+    private static void cos(float[] x, int xo, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            var v = load(x, xo + i);
+            if (VectorFunctions.canSin(v)) {
+                VectorFunctions.cos(v).intoArray(y, yo + i);
+            } else {
+                scalars(Unary.COS, x, xo + i, y, yo + i, WIDTH);
+            }
+        }
+    }
+}

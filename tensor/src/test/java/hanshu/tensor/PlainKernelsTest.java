@@ -1,0 +1,7 @@
+package hanshu.tensor;
+
+class PlainKernelsTest extends KernelConformance {
+    PlainKernelsTest() {
+        super(new PlainKernels());
+    }
+}

@@ -2,6 +2,7 @@
 module hanshu.cli {
     requires hanshu.learn;
     requires info.picocli;
+    requires tools.jackson.databind;
     requires static org.jspecify;
 
     opens hanshu.cli to

@@ -16,7 +16,9 @@ final class StandardError {
     /** Makes {@link System#err} write to the true standard error; to be called before anything is written. */
     static void open() {
         int number = Integer.getInteger("hanshu.stderr", 2);
+        var charset = StandardOutput.charset(System.err.charset().name());
         if (number == 2) {
+            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
             return;
         }
         try {
@@ -24,7 +26,7 @@ final class StandardError {
             var descriptor = FileDescriptor.class.getDeclaredConstructor(int.class);
             descriptor.setAccessible(true);
             var stream = new FileOutputStream(descriptor.newInstance(number));
-            System.setErr(new PrintStream(stream, true, System.err.charset()));
+            System.setErr(new PrintStream(stream, true, charset));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot write to descriptor " + number + ", given as hanshu.stderr", e);
         }

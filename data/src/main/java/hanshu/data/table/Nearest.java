@@ -21,23 +21,32 @@ public final class Nearest {
         return to(wanted, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
     }
 
-    /** Letters to insert, delete or replace to get from one to the other (Levenshtein 1965), case aside. */
+    /**
+     * Letters to insert, delete, replace or swap with their neighbour to get from one to the other, case aside (optimal
+     * string alignment: Damerau 1964, Levenshtein 1965).
+     */
     static int distance(String a, String b) {
         String from = a.toLowerCase(Locale.ROOT);
         String to = b.toLowerCase(Locale.ROOT);
-        var costs = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            costs[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(replaced, 1 + Math.min(costs[j - 1], costs[j]));
+        var costs = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    costs[i][j] = i + j;
+                    continue;
+                }
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                costs[i][j] =
+                        Math.min(costs[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(costs[i][j - 1], costs[i - 1][j]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    costs[i][j] = Math.min(costs[i][j], costs[i - 2][j - 2] + 1);
+                }
             }
         }
-        return costs[to.length()];
+        return costs[from.length()][to.length()];
     }
 }

@@ -1,0 +1,57 @@
+package hanshu.cli;
+
+import hanshu.data.table.TableException;
+import hanshu.nn.io.FileException;
+import hanshu.train.run.RunException;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What an exception means to the person at the terminal.
+ *
+ * @param message one line
+ * @param code the exit code
+ */
+record Failure(Throwable cause, String message, int code) {
+    private static final int FAILED = 1;
+    private static final int WRONG_INPUT = 2;
+
+    static Failure of(Throwable e) {
+        return switch (e) {
+            case UsageException u -> wrongInput(u);
+            case ParameterException p -> new Failure(p, Usage.explain(p), WRONG_INPUT);
+            case TableException t -> wrongInput(t);
+            case FileException f -> wrongInput(f);
+            case RunException r -> wrongInput(r);
+            case StandardOutput.Closed closed ->
+                new Failure(closed, String.valueOf(closed.getMessage()), closed.byReader() ? 0 : FAILED);
+            case OutOfMemoryError o ->
+                new Failure(
+                        o,
+                        "out of memory: the heap of %,d MB is too small for this; HANSHU_JAVA_OPTS=-Xmx4g in front of the command gives it 4 GB"
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                        FAILED);
+            default ->
+                new Failure(
+                        e,
+                        "unexpected error, a mistake in this program: %s; please report it with what --debug shows"
+                                .formatted(e),
+                        FAILED);
+        };
+    }
+
+    private static Failure wrongInput(RuntimeException e) {
+        return new Failure(e, String.valueOf(e.getMessage()), WRONG_INPUT);
+    }
+
+    /** Writes the line, and where it happened if {@code debug}, and returns the exit code. */
+    int tell(Console console, boolean debug) {
+        if (code != 0) {
+            console.err().println("hanshu: " + Text.safe(message));
+            if (debug) {
+                cause.printStackTrace(console.err());
+            }
+            console.err().flush();
+        }
+        return code;
+    }
+}

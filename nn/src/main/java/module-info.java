@@ -2,6 +2,7 @@
 module hanshu.nn {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
+    requires tools.jackson.core;
 
     exports hanshu.nn;
     exports hanshu.nn.io;

@@ -1,4 +1,4 @@
-/** Files that are there whole or not at all. */
+/** Model files, and files that are there whole or not at all. */
 @NullMarked
 package hanshu.nn.io;
 

@@ -165,7 +165,13 @@ final class KindRules {
     }
 
     private static int distinct(double[] values) {
-        return (int) Arrays.stream(values).distinct().count();
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int distinct = sorted.length == 0 ? 0 : 1;
+        for (int i = 1; i < sorted.length; i++) {
+            distinct += sorted[i] == sorted[i - 1] ? 0 : 1; // 0 and -0 are one
+        }
+        return distinct;
     }
 
     private static Column.Statistics statistics(double[] values) {
@@ -190,7 +196,7 @@ final class KindRules {
         return counts.entrySet().stream()
                 .sorted(order)
                 .limit(EXAMPLES)
-                .map(Map.Entry::getKey)
+                .map(entry -> TableException.excerpt(entry.getKey()))
                 .toList();
     }
 }

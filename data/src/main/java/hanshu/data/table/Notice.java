@@ -7,6 +7,10 @@ package hanshu.data.table;
  * @param sentence one full sentence that stands alone
  */
 public record Notice(Severity severity, String column, String sentence) {
+    public Notice {
+        sentence = TableException.oneLine(sentence);
+    }
+
     /** INFO tells a choice that was made; WARNING tells something that may spoil what is learned. */
     public enum Severity {
         INFO,

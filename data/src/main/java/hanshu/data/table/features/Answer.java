@@ -22,7 +22,7 @@ record Answer(String column) implements NumberFeature {
                 boolean yes = YesNo.of(cells.text(row))
                         .orElseThrow(() -> new TableException(
                                 "%s: column %s holds yes or no (or 1 and 0, true and false …), but here it is \"%s\": correct it, or leave it empty if it is not known"
-                                        .formatted(table.where(row), column, cells.text(row))));
+                                        .formatted(table.where(row), column, TableException.excerpt(cells.text(row)))));
                 to[i * width + offset] = yes ? 1 : -1;
             }
         }

@@ -43,7 +43,7 @@ record Quantity(String column, double median, boolean indicator, Scaling scaling
                     if ((Double.isNaN(value) && !cells.missing(row)) || Double.isInfinite(value)) {
                         throw new TableException(
                                 "%s: column %s holds numbers in the training data, but here it is \"%s\": correct it, or leave it empty if it is not known"
-                                        .formatted(table.where(row), column, cells.text(row)));
+                                        .formatted(table.where(row), column, TableException.excerpt(cells.text(row))));
                     }
                     return value;
                 })

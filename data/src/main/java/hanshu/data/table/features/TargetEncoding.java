@@ -88,7 +88,7 @@ public sealed interface TargetEncoding {
                     .map(row -> {
                         int number = index.getOrDefault(cells.text(row), -1);
                         if (number < 0) {
-                            throw unknown(table, row, cells.text(row));
+                            throw unknown(table, row, TableException.excerpt(cells.text(row)));
                         }
                         return number;
                     })

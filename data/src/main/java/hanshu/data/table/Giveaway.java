@@ -26,6 +26,7 @@ final class Giveaway {
     private final Target target;
     private final int[] learn;
     private final int[] test;
+    private final int[] strata;
 
     Giveaway(Table table, Target target) {
         this.table = table;
@@ -37,6 +38,7 @@ final class Giveaway {
                 .toArray();
         learn = Arrays.copyOfRange(sample, 0, sample.length / 2);
         test = Arrays.copyOfRange(sample, sample.length / 2, sample.length);
+        strata = target.strata(table);
     }
 
     Optional<Notice> in(Column column) {
@@ -54,7 +56,6 @@ final class Giveaway {
     }
 
     private Optional<String> classification(Column column) {
-        int[] strata = target.strata(table);
         int[] cells = values(column);
         Map<Integer, Map<Integer, Integer>> counts = new HashMap<>();
         Map<Integer, Integer> all = new HashMap<>();

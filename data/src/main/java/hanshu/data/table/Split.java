@@ -106,7 +106,8 @@ public record Split(int[] train, int[] validation, int[] test) {
                 case "test", "testing" -> "test";
                 default ->
                     throw new TableException("%s: column %s must say train, validation or test, but says \"%s\""
-                            .formatted(table.where(row), table.resolve(column), TableException.excerpt(cells.text(row))));
+                            .formatted(
+                                    table.where(row), table.resolve(column), TableException.excerpt(cells.text(row))));
             };
             parts.computeIfAbsent(part, fresh -> new ArrayList<>()).add(row);
         }

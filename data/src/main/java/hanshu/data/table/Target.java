@@ -64,7 +64,10 @@ public record Target(Column column, Task task, String reason, List<Notice> notic
         if (column.missing() > 0) {
             notices.add(Notice.warning(
                     column.name(),
-                    "%d rows are left out because %s is missing in them.".formatted(column.missing(), column.name())));
+                    column.missing() == 1
+                            ? "One row is left out because %s is missing in it.".formatted(column.name())
+                            : "%d rows are left out because %s is missing in them."
+                                    .formatted(column.missing(), column.name())));
         }
         Task task = classes ? classification(table, column, notices) : new Task.Regression();
         String reason = choice == Choice.AUTO ? reason(column, classes) : "You chose it.";

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever bytes a file holds, it is a table or it is refused in one line. */
 class TornFilesTest {
     private static final byte[][] WHOLE = {
-        ("name,size,day\n" + "Ann,1.5,2012-01-31\nBob,,2012-02-01\nCid,-3,2012-02-03\n\"x\"\"y\",7,2012-03-01\n".repeat(3))
+        ("name,size,day\n"
+                        + "Ann,1.5,2012-01-31\nBob,,2012-02-01\nCid,-3,2012-02-03\n\"x\"\"y\",7,2012-03-01\n".repeat(3))
                 .getBytes(UTF_8),
         ("a;b;c\n" + "1,5;'x';01/02/2003\n2,5;'y';03/04/2003\n3;'z';\n4;'x';05/05/2004\n".repeat(3)).getBytes(UTF_8),
         (" 1.0  2  3\n 2.0 3   4\n 1 1 1\n 5 6 7 \n 8 8 8\n").getBytes(UTF_8),
@@ -42,7 +43,10 @@ class TornFilesTest {
                 assertThat(e.getMessage()).as("seed %d, round %d", seed, round).doesNotContain("\n");
                 refused++;
             } catch (RuntimeException e) {
-                fail("seed %d, round %d, bytes %s".formatted(seed, round, HexFormat.of().formatHex(torn)), e);
+                fail(
+                        "seed %d, round %d, bytes %s"
+                                .formatted(seed, round, HexFormat.of().formatHex(torn)),
+                        e);
             }
         }
         assertThat(tables).isGreaterThan(100);

@@ -111,7 +111,11 @@ record Moment(String column, String format, List<Cycle> cycles, boolean indicato
                     if (Double.isNaN(day) && !cells.missing(row) && !DateFormat.isMissing(cells.text(row))) {
                         throw new TableException(
                                 "%s: column %s holds dates such as %s, but here it is \"%s\": correct it, or leave it empty if it is not known"
-                                        .formatted(table.where(row), column, format.text(0), TableException.excerpt(cells.text(row))));
+                                        .formatted(
+                                                table.where(row),
+                                                column,
+                                                format.text(0),
+                                                TableException.excerpt(cells.text(row))));
                     }
                     return day;
                 })

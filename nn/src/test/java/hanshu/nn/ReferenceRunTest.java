@@ -2,7 +2,9 @@ package hanshu.nn;
 
 import hanshu.nn.loss.CrossEntropy;
 import hanshu.nn.optim.Adam;
+import hanshu.tensor.Close;
 import hanshu.tensor.DType;
+import hanshu.tensor.Reference;
 import hanshu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ class ReferenceRunTest {
         var optimiser = Adam.of(params, new Adam.Config());
         var x = Reference.tensor(run.line().path("x")).cast(DType.F32);
         var classes = Reference.tensor(run.line().path("classes"));
-        var expected = run.series("losses");
+        var expected = Reference.doubles(run.line().path("losses"));
         var losses = new double[expected.length];
         var gradient = new float[params.theta().length];
         for (int step = 0; step < losses.length; step++) {
@@ -35,7 +37,7 @@ class ReferenceRunTest {
             var loss = new CrossEntropy().of(logits, classes);
             losses[step] = loss.item();
             params.gradInto(loss, gradient);
-            optimiser.step(params.theta(), gradient, run.real("rate"));
+            optimiser.step(params.theta(), gradient, run.number("rate"));
         }
         new Close(1e-5, 0).check("losses", losses, expected);
     }

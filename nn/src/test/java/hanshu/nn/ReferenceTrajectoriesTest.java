@@ -8,6 +8,8 @@ import hanshu.nn.optim.AdamW;
 import hanshu.nn.optim.Optimiser;
 import hanshu.nn.optim.RmsProp;
 import hanshu.nn.optim.Sgd;
+import hanshu.tensor.Close;
+import hanshu.tensor.Reference;
 import hanshu.tensor.Tensor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,26 +31,29 @@ class ReferenceTrajectoriesTest {
     }
 
     private static void check(Reference r) {
-        var params = Params.of(new Point(Tensor.of(floats(r.series("start")))));
+        var params =
+                Params.of(new Point(Tensor.of(floats(Reference.doubles(r.line().path("start"))))));
         var optimiser = config(r).on(params);
         var gradients = r.line().path("grads");
         var path = r.line().path("theta");
         for (int step = 0; step < path.size(); step++) {
-            optimiser.step(params.theta(), floats(Reference.doubles(gradients.get(step))), r.real("rate"));
+            optimiser.step(params.theta(), floats(Reference.doubles(gradients.get(step))), r.number("rate"));
             var theta = params.get("theta").toDoubles();
             CLOSE.check(r + ", θ after step " + (step + 1), theta, Reference.doubles(path.get(step)));
         }
     }
 
     private static Optimiser.Config config(Reference r) {
-        double decay = r.real("decay");
+        double decay = r.number("decay");
         return switch (r.op()) {
-            case "sgd" -> new Sgd.Config(r.real("momentum"), r.real("dampening"), r.flag("nesterov"), decay);
+            case "sgd" -> new Sgd.Config(r.number("momentum"), r.number("dampening"), r.flag("nesterov"), decay);
             case "rmsProp" ->
-                new RmsProp.Config(r.real("alpha"), r.real("eps"), r.real("momentum"), r.flag("centered"), decay);
-            case "adagrad" -> new Adagrad.Config(r.real("rateDecay"), r.real("eps"), r.real("initial"), decay);
-            case "adam" -> new Adam.Config(r.real("beta1"), r.real("beta2"), r.real("eps"), decay, r.flag("amsgrad"));
-            case "adamW" -> new AdamW.Config(r.real("beta1"), r.real("beta2"), r.real("eps"), decay, r.flag("amsgrad"));
+                new RmsProp.Config(r.number("alpha"), r.number("eps"), r.number("momentum"), r.flag("centered"), decay);
+            case "adagrad" -> new Adagrad.Config(r.number("rateDecay"), r.number("eps"), r.number("initial"), decay);
+            case "adam" ->
+                new Adam.Config(r.number("beta1"), r.number("beta2"), r.number("eps"), decay, r.flag("amsgrad"));
+            case "adamW" ->
+                new AdamW.Config(r.number("beta1"), r.number("beta2"), r.number("eps"), decay, r.flag("amsgrad"));
             default -> throw new AssertionError("no optimiser is called " + r.op());
         };
     }

@@ -147,7 +147,7 @@ final class Reductions {
     }
 
     static void columns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
-        if (rows == 0) {
+        if (rows == 0 || n == 0) {
             Arrays.fill(y, yo, yo + n, identity(f));
         } else if (n <= NARROW / 2 && rows >= 2 * (NARROW / n)) {
             sideBySide(f, x, xo, rows, n, y, yo);

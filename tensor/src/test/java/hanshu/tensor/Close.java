@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * largest finite |expected| beside it: an element near zero carries the rounding of the numbers, of about 1, that cancel
  * in it. NaN and infinity must be met exactly.
  */
-record Close(double relative, double absolute) {
-    void check(String what, double[] actual, double[] expected) {
+public record Close(double relative, double absolute) {
+    public void check(String what, double[] actual, double[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         double largest = 1;
         for (double value : expected) {

@@ -202,6 +202,8 @@ public abstract class KernelConformance {
         assertThat(y).containsOnly(0f);
         kernels.reduceColumns(Reduction.MAX, new float[0], 0, 0, 2, y, 0);
         assertThat(y).containsOnly(Float.NEGATIVE_INFINITY);
+        kernels.reduceColumns(Reduction.SUM, new float[0], 0, 2, 0, y, 0); // no columns: nothing to write
+        assertThat(y).containsOnly(Float.NEGATIVE_INFINITY);
         kernels.reduceRows(Reduction.MIN, new float[0], 0, 2, 0, y, 0);
         assertThat(y).containsOnly(Float.POSITIVE_INFINITY);
     }

@@ -31,46 +31,42 @@ final class Operations {
             case "floor" -> a.floor();
             case "ceil" -> a.ceil();
             case "round" -> a.round();
-            case "powScalar" -> a.pow(r.param("exponent").asDouble());
-            case "sum" -> a.sum(r.numbers("axes"), r.flag("keep"));
-            case "mean" -> a.mean(r.numbers("axes"), r.flag("keep"));
-            case "amax" -> a.max(r.numbers("axes"), r.flag("keep"));
-            case "amin" -> a.min(r.numbers("axes"), r.flag("keep"));
+            case "powScalar" -> a.pow(r.number("exponent"));
+            case "sum" -> a.sum(r.wholes("axes"), r.flag("keep"));
+            case "mean" -> a.mean(r.wholes("axes"), r.flag("keep"));
+            case "amax" -> a.max(r.wholes("axes"), r.flag("keep"));
+            case "amin" -> a.min(r.wholes("axes"), r.flag("keep"));
             case "prod" -> prod(r, a);
             case "var" -> var(r, a);
             case "std" -> var(r, a).sqrt();
-            case "logSumExp" -> a.logSumExp(r.numbers("axes"), r.flag("keep"));
-            case "norm" -> a.norm(r.numbers("axes"), r.flag("keep"));
-            case "argmax" -> kept(r, a.argmax(r.numbers("axes")[0]));
-            case "argmin" -> kept(r, a.argmin(r.numbers("axes")[0]));
-            case "softmax" -> a.softmax(r.number("axis"));
-            case "logSoftmax" -> a.logSoftmax(r.number("axis"));
-            case "cumsum" -> a.cumsum(r.number("axis"));
-            case "cumprod" -> a.cumprod(r.number("axis"));
-            case "cummax" -> a.cummax(r.number("axis"));
-            case "sort" -> a.sort(r.number("axis"), r.flag("descending"));
-            case "argsort" -> a.argsort(r.number("axis"), r.flag("descending"));
+            case "logSumExp" -> a.logSumExp(r.wholes("axes"), r.flag("keep"));
+            case "norm" -> a.norm(r.wholes("axes"), r.flag("keep"));
+            case "argmax" -> kept(r, a.argmax(r.wholes("axes")[0]));
+            case "argmin" -> kept(r, a.argmin(r.wholes("axes")[0]));
+            case "softmax" -> a.softmax(r.whole("axis"));
+            case "logSoftmax" -> a.logSoftmax(r.whole("axis"));
+            case "cumsum" -> a.cumsum(r.whole("axis"));
+            case "cumprod" -> a.cumprod(r.whole("axis"));
+            case "cummax" -> a.cummax(r.whole("axis"));
+            case "sort" -> a.sort(r.whole("axis"), r.flag("descending"));
+            case "argsort" -> a.argsort(r.whole("axis"), r.flag("descending"));
             case "topk" -> topK(r, a);
-            case "topkIndices" ->
-                a.argsort(r.number("axis"), r.flag("largest")).slice(r.number("axis"), 0, r.number("k"));
-            case "permute" -> a.permute(r.numbers("order")).square();
-            case "transpose" ->
-                a.transpose(r.number("first"), r.number("second")).square();
+            case "topkIndices" -> a.argsort(r.whole("axis"), r.flag("largest")).slice(r.whole("axis"), 0, r.whole("k"));
+            case "permute" -> a.permute(r.wholes("order")).square();
+            case "transpose" -> a.transpose(r.whole("first"), r.whole("second")).square();
             case "reshape" ->
                 (r.flag("transposed") ? a.transpose() : a)
-                        .reshape(r.numbers("shape"))
+                        .reshape(r.wholes("shape"))
                         .square();
-            case "broadcast" -> a.expand(r.numbers("shape")).square();
+            case "broadcast" -> a.expand(r.wholes("shape")).square();
             case "slice" -> slice(r, a).square();
             case "flip" -> flip(r, a).square();
             case "split" ->
-                a.split(r.number("parts"), r.number("axis"))
-                        .get(r.number("part"))
-                        .square();
+                a.split(r.whole("parts"), r.whole("axis")).get(r.whole("part")).square();
             case "concat" ->
-                Tensor.concat(r.number("axis"), x.toArray(Tensor[]::new)).square();
+                Tensor.concat(r.whole("axis"), x.toArray(Tensor[]::new)).square();
             case "stack" ->
-                Tensor.stack(r.number("axis"), x.toArray(Tensor[]::new)).square();
+                Tensor.stack(r.whole("axis"), x.toArray(Tensor[]::new)).square();
             case "pad" -> pad(r, a).square();
             default -> ofSeveral(r, x, a, x.get(1));
         };
@@ -94,17 +90,17 @@ final class Operations {
             case "where" -> a.where(b, x.get(2));
             case "matmul" ->
                 (r.flag("transposeLeft") ? a.transpose() : a).matmul(r.flag("transposeRight") ? b.transpose() : b);
-            case "gather" -> a.gather(r.number("axis"), b);
-            case "indexSelect" -> a.take(r.number("axis"), b);
-            case "scatterAdd" -> a.plus(x.get(2).scatterAdd(r.number("axis"), b, a.size(r.number("axis"))));
-            case "indexAdd" -> a.plus(x.get(2).addAt(r.number("axis"), b, a.size(r.number("axis"))));
+            case "gather" -> a.gather(r.whole("axis"), b);
+            case "indexSelect" -> a.take(r.whole("axis"), b);
+            case "scatterAdd" -> a.plus(x.get(2).scatterAdd(r.whole("axis"), b, a.size(r.whole("axis"))));
+            case "indexAdd" -> a.plus(x.get(2).addAt(r.whole("axis"), b, a.size(r.whole("axis"))));
             default -> throw new AssertionError("no operation is called " + r.op());
         };
     }
 
     private static Tensor prod(Reference r, Tensor x) {
         var product = x;
-        var axes = IntStream.of(r.numbers("axes")).map(x.shape()::axis).sorted().toArray();
+        var axes = IntStream.of(r.wholes("axes")).map(x.shape()::axis).sorted().toArray();
         for (int i = axes.length - 1; i >= 0; i--) {
             product = product.prod(axes[i]);
             product = r.flag("keep") ? product.unsqueeze(axes[i]) : product;
@@ -113,29 +109,29 @@ final class Operations {
     }
 
     private static Tensor var(Reference r, Tensor x) {
-        return x.var(r.numbers("axes"), r.number("correction"), r.flag("keep"));
+        return x.var(r.wholes("axes"), r.whole("correction"), r.flag("keep"));
     }
 
     private static Tensor kept(Reference r, Tensor x) {
-        return r.flag("keep") ? x.unsqueeze(r.numbers("axes")[0]) : x;
+        return r.flag("keep") ? x.unsqueeze(r.wholes("axes")[0]) : x;
     }
 
     private static Tensor topK(Reference r, Tensor x) {
-        int axis = r.number("axis");
-        int k = r.number("k");
+        int axis = r.whole("axis");
+        int k = r.whole("k");
         return r.flag("largest") ? x.topK(k, axis) : x.sort(axis, false).slice(axis, 0, k);
     }
 
     private static Tensor slice(Reference r, Tensor x) {
-        int step = r.number("step");
-        int length = Math.abs(r.number("stop") - r.number("start"));
+        int step = r.whole("step");
+        int length = Math.abs(r.whole("stop") - r.whole("start"));
         int count = Math.ceilDiv(length, Math.abs(step));
-        return x.slice(r.number("axis"), r.number("start"), step, count);
+        return x.slice(r.whole("axis"), r.whole("start"), step, count);
     }
 
     private static Tensor flip(Reference r, Tensor x) {
         var flipped = x;
-        for (int axis : r.numbers("axes")) {
+        for (int axis : r.wholes("axes")) {
             flipped = flipped.flip(axis);
         }
         return flipped;
@@ -144,11 +140,7 @@ final class Operations {
     private static Tensor pad(Reference r, Tensor x) {
         var padded = x;
         for (int axis = 0; axis < x.rank(); axis++) {
-            padded = padded.pad(
-                    axis,
-                    r.numbers("before")[axis],
-                    r.numbers("after")[axis],
-                    r.param("value").asDouble());
+            padded = padded.pad(axis, r.wholes("before")[axis], r.wholes("after")[axis], r.number("value"));
         }
         return padded;
     }

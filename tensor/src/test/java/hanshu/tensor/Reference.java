@@ -5,59 +5,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One line of a file of reference vectors: a function f at a point x, computed by PyTorch in F64, and unless the case is
- * of values alone the gradient of s = Σ w∘f(x) and the product of the Hessian of s with v.
+ * One line of a file of reference vectors, computed by PyTorch in F64. Most are a function f at a point x, with the
+ * gradient of s = Σ w∘f(x) and the product of the Hessian of s with v, unless the case is of values alone.
  */
-record Reference(JsonNode line) {
-    static List<Reference> read(String file) {
+public record Reference(JsonNode line) {
+    public static List<Reference> read(String file) {
         var json = JsonMapper.shared();
         var references = new ArrayList<Reference>();
         try (var in = Objects.requireNonNull(Reference.class.getResourceAsStream("/vectors/" + file), file);
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             lines.lines().forEach(line -> references.add(new Reference(json.readTree(line))));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return references;
     }
 
-    String op() {
-        return line.path("op").asString();
-    }
-
-    @Override
-    public String toString() {
-        return op() + ": " + line.path("case").asString();
-    }
-
-    JsonNode param(String name) {
-        var value = line.path("params").path(name);
-        assertThat(value.isMissingNode()).as("parameter %s is missing", name).isFalse();
-        return value;
-    }
-
-    int number(String name) {
-        return param(name).asInt();
-    }
-
-    boolean flag(String name) {
-        return line.path("params").path(name).asBoolean(false);
-    }
-
-    int[] numbers(String name) {
-        return ints(param(name));
+    /** That f has the values, gradients and Hessian-vector products of the reference, computed in F32 or F64. */
+    public void check(Function<List<Tensor>, Tensor> f, DType dtype, Close close) {
+        var x = inputs(dtype);
+        var y = f.apply(x);
+        var expected = tensor(line.path("output"));
+        assertThat(y.shape()).isEqualTo(expected.shape());
+        assertThat(y.dtype()).isEqualTo(expected.dtype() == DType.F64 ? dtype : expected.dtype());
+        close.check(this + ", output", y.toDoubles(), as(dtype, expected));
+        if (!line.has("weights")) {
+            return;
+        }
+        var wrt = x.stream().filter(Tensor::isTracked).toList();
+        var places = places(x);
+        var directions =
+                places.stream().map(i -> like(x.get(i), line.path("v").path(i))).toList();
+        var s = y.times(like(y, line.path("weights"))).sum();
+        var gradients = Gradients.grad(s, wrt);
+        var products = Gradients.hessianVector(s, wrt, directions);
+        for (int i = 0; i < wrt.size(); i++) {
+            int place = places.get(i);
+            int count = wrt.get(i).count();
+            close.check(
+                    this + ", gradient of input " + place,
+                    gradients.get(i).toDoubles(),
+                    orZeros(line.path("grads").path(place), count));
+            close.check(
+                    this + ", H·v of input " + place,
+                    products.get(i).toDoubles(),
+                    orZeros(line.path("hvp").path(place), count));
+        }
     }
 
     /** The inputs, floats as the type asked for and tracked. */
-    List<Tensor> inputs(DType dtype) {
+    private List<Tensor> inputs(DType dtype) {
         var inputs = new ArrayList<Tensor>();
         for (var input : line.path("inputs")) {
             var x = tensor(input);
@@ -66,49 +74,86 @@ record Reference(JsonNode line) {
         return inputs;
     }
 
-    Tensor output() {
-        return tensor(line.path("output"));
+    private static List<Integer> places(List<Tensor> x) {
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < x.size(); i++) {
+            if (x.get(i).isTracked()) {
+                places.add(i);
+            }
+        }
+        return places;
     }
 
-    boolean hasDerivatives() {
-        return line.has("weights");
+    private static Tensor like(Tensor x, JsonNode values) {
+        return Tensor.of(doubles(values), x.shape().toArray()).cast(x.dtype());
     }
 
-    Tensor weights(DType dtype) {
-        return Tensor.of(doubles(line.path("weights")), output().shape().toArray())
-                .cast(dtype);
-    }
-
-    /** The direction v for an input. */
-    Tensor direction(int input, Tensor like) {
-        return Tensor.of(doubles(line.path("v").path(input)), like.shape().toArray())
-                .cast(like.dtype());
-    }
-
-    /** The expected gradient of an input; zeros where the reference has none. */
-    double[] gradient(int input, int count) {
-        return orZeros(line.path("grads").path(input), count);
-    }
-
-    /** The expected part of H·v of an input; zeros where the reference has none. */
-    double[] hessianVector(int input, int count) {
-        return orZeros(line.path("hvp").path(input), count);
-    }
-
+    /** The reference has no gradient where it is zero everywhere. */
     private static double[] orZeros(JsonNode values, int count) {
         return values.isNull() ? new double[count] : doubles(values);
     }
 
-    private static Tensor tensor(JsonNode array) {
+    /** What is too large or too small for a type is infinity or zero in it. */
+    private static double[] as(DType dtype, Tensor expected) {
+        var values = expected.toDoubles();
+        return dtype == DType.F32
+                ? Arrays.stream(values).map(value -> (float) value).toArray()
+                : values;
+    }
+
+    // ---- reading a line
+
+    public String op() {
+        return line.path("op").asString();
+    }
+
+    @Override
+    public String toString() {
+        return op() + ": " + line.path("case").asString();
+    }
+
+    public boolean has(String param) {
+        return line.path("params").has(param);
+    }
+
+    public String text(String param) {
+        return param(param).asString();
+    }
+
+    public double number(String param) {
+        return param(param).asDouble();
+    }
+
+    public int whole(String param) {
+        return param(param).asInt();
+    }
+
+    public int[] wholes(String param) {
+        return ints(param(param));
+    }
+
+    public double[] numbers(String param) {
+        return doubles(param(param));
+    }
+
+    /** A switch, off where the case does not name it. */
+    public boolean flag(String param) {
+        return line.path("params").path(param).asBoolean(false);
+    }
+
+    private JsonNode param(String name) {
+        assertThat(has(name)).as("%s has a parameter %s", this, name).isTrue();
+        return line.path("params").path(name);
+    }
+
+    public static Tensor tensor(JsonNode array) {
         var shape = ints(array.path("shape"));
         var data = array.path("data");
         return switch (array.path("dtype").asString()) {
             case "f64" -> Tensor.of(doubles(data), shape);
             case "i64" -> {
                 var values = new long[data.size()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = data.get(i).asLong();
-                }
+                Arrays.setAll(values, i -> data.get(i).asLong());
                 yield Tensor.of(values, shape);
             }
             case "bool" -> {
@@ -124,13 +169,12 @@ record Reference(JsonNode line) {
 
     private static int[] ints(JsonNode values) {
         var ints = new int[values.size()];
-        for (int i = 0; i < ints.length; i++) {
-            ints[i] = values.get(i).asInt();
-        }
+        Arrays.setAll(ints, i -> values.get(i).asInt());
         return ints;
     }
 
-    private static double[] doubles(JsonNode values) {
+    /** Numbers; NaN and infinities are written as strings. */
+    public static double[] doubles(JsonNode values) {
         var doubles = new double[values.size()];
         for (int i = 0; i < doubles.length; i++) {
             var value = values.get(i);

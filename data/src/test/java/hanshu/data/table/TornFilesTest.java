@@ -19,7 +19,7 @@ class TornFilesTest {
                         + "Ann,1.5,2012-01-31\nBob,,2012-02-01\nCid,-3,2012-02-03\n\"x\"\"y\",7,2012-03-01\n".repeat(3))
                 .getBytes(UTF_8),
         ("a;b;c\n" + "1,5;'x';01/02/2003\n2,5;'y';03/04/2003\n3;'z';\n4;'x';05/05/2004\n".repeat(3)).getBytes(UTF_8),
-        (" 1.0  2  3\n 2.0 3   4\n 1 1 1\n 5 6 7 \n 8 8 8\n").getBytes(UTF_8),
+        " 1.0  2  3\n 2.0 3   4\n 1 1 1\n 5 6 7 \n 8 8 8\n".getBytes(UTF_8),
         ("\ufeffä\tb\n" + "1\tthis is a text\n2\tthat is another\n3\t?\n".repeat(4)).getBytes(UTF_16LE)
     };
     private static final byte[] MARKS = ",;\t|\"'\n\r #.-0e?".getBytes(UTF_8);
@@ -69,28 +69,28 @@ class TornFilesTest {
     private static byte[] torn(byte[] bytes, Random random) {
         int at = random.nextInt(bytes.length);
         byte fresh = random.nextBoolean() ? MARKS[random.nextInt(MARKS.length)] : (byte) random.nextInt(256);
-        switch (random.nextInt(4)) {
+        return switch (random.nextInt(4)) {
             case 0 -> {
                 byte[] changed = bytes.clone();
                 changed[at] = fresh;
-                return changed;
+                yield changed;
             }
             case 1 -> {
                 byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
                 System.arraycopy(bytes, at, more, at + 1, bytes.length - at);
                 more[at] = fresh;
-                return more;
+                yield more;
             }
             case 2 -> {
                 byte[] fewer = Arrays.copyOf(bytes, Math.max(1, bytes.length - 1));
                 System.arraycopy(bytes, at + 1, fewer, at, Math.max(0, fewer.length - at));
-                return fewer;
+                yield fewer;
             }
             default -> {
                 byte[] longer = Arrays.copyOf(bytes, bytes.length + at);
                 System.arraycopy(bytes, 0, longer, bytes.length, at);
-                return longer;
+                yield longer;
             }
-        }
+        };
     }
 }

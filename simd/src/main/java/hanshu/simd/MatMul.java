@@ -31,8 +31,11 @@ final class MatMul {
     /** Rows of C below which B is not read often enough to pay for its packing. */
     private static final int FEW_ROWS = 48;
 
-    /** Rows of A that stay in the second-level cache, a multiple of 12. */
-    private static final int ROWS = 192;
+    /** Elements of A that stay in the second-level cache while B passes by. */
+    private static final int A_IN_CACHE = 1 << 16;
+
+    /** Parts that large matrices are cut into at least, so that threads share them evenly. */
+    private static final int PIECES = 8;
 
     /** Elements of B that are packed at a time. */
     private static final int PACKED = 1 << 19;
@@ -135,19 +138,24 @@ final class MatMul {
         if (m >= FEW_ROWS && (long) k * n > IN_CACHE) {
             packed(m, n, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
         } else if (n > m) {
-            int grain = Parallel.grain(GRAIN, (long) m * k);
+            int grain = Math.max(Parallel.grain(GRAIN, (long) m * k), n / PIECES);
             Parallel.ranges(
                     n,
                     (grain + PANEL - 1) / PANEL * PANEL,
                     (from, to) -> direct(m, to - from, k, a, ao, ars, acs, b, bo + from, brs, c, co + from, crs, add));
         } else {
-            int grain = Parallel.grain(GRAIN, (long) n * k);
+            int grain = Math.max(Parallel.grain(GRAIN, (long) n * k), Math.min(m / PIECES, rowsInCache(k)));
             Parallel.ranges(
                     m,
                     (grain + 11) / 12 * 12,
                     (from, to) -> direct(
                             to - from, n, k, a, ao + from * ars, ars, acs, b, bo, brs, c, co + from * crs, crs, add));
         }
+    }
+
+    /** Rows of A, each of which has k elements, that the second-level cache keeps while all of B passes by. */
+    private static int rowsInCache(int k) {
+        return Math.max(48, A_IN_CACHE / k);
     }
 
     /** Reads A and B where they lie. */
@@ -205,6 +213,7 @@ final class MatMul {
             int co,
             int crs,
             boolean add) {
+        int rows = (Math.min(m / PIECES, rowsInCache(Math.min(DEPTH, k))) + 11) / 12 * 12;
         int columns = Math.min(PACKED / DEPTH, (n + PANEL - 1) / PANEL * PANEL);
         var packed = Scratch.PACKED.array(Math.min(DEPTH, k) * columns);
         for (int p0 = 0; p0 < k; p0 += DEPTH) {
@@ -217,25 +226,19 @@ final class MatMul {
                         width,
                         PANEL,
                         (from, to) -> pack(depth, to - from, b, bo + p * brs + j + from, brs, packed, from * depth));
-                Parallel.ranges(m, rowsAtATime(m), (from, to) -> {
-                    int rows = to - from;
+                Parallel.ranges(m, rows, (from, to) -> {
                     int at = ao + from * ars + p * acs;
                     int ct = co + from * crs + j;
-                    if (acs == 1) {
-                        panels(rows, width, depth, a, at, ars, 1, packed, c, ct, crs, add || p > 0);
+                    if (acs == 1 || ars != 1) {
+                        panels(to - from, width, depth, a, at, ars, acs, packed, c, ct, crs, add || p > 0);
                     } else {
-                        var rowsOfA = Scratch.A.array(rows * depth);
-                        Transpose.into(a, at, acs, depth, rows, rowsOfA, 0, depth, false);
-                        panels(rows, width, depth, rowsOfA, 0, depth, 1, packed, c, ct, crs, add || p > 0);
+                        var rowsOfA = Scratch.A.array((to - from) * depth);
+                        Transpose.into(a, at, acs, depth, to - from, rowsOfA, 0, depth, false);
+                        panels(to - from, width, depth, rowsOfA, 0, depth, 1, packed, c, ct, crs, add || p > 0);
                     }
                 });
             }
         }
-    }
-
-    /** About an eighth of the rows, so that threads share them evenly, but no more than are read from the cache. */
-    private static int rowsAtATime(int m) {
-        return Math.min(ROWS, (m / 8 + 11) / 12 * 12);
     }
 
     /** The columns of a panel row by row, zeros after the last one. */

@@ -1,8 +1,6 @@
 package hanshu.simd;
 
 import static hanshu.simd.Lanes.FLOATS;
-import static hanshu.simd.Lanes.all;
-import static hanshu.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -27,49 +25,56 @@ final class NarrowTiles {
             int co,
             int crs,
             boolean add) {
-        int last = rows - 1;
-        int r1 = Math.min(1, last) * ars;
-        int r2 = Math.min(2, last) * ars;
-        int r3 = Math.min(3, last) * ars;
-        int r4 = Math.min(4, last) * ars;
-        int r5 = Math.min(5, last) * ars;
+        int row1 = Math.min(1, rows - 1);
+        int row2 = Math.min(2, rows - 1);
+        int row3 = Math.min(3, rows - 1);
+        int row4 = Math.min(4, rows - 1);
+        int row5 = Math.min(5, rows - 1);
+        int a1 = row1 * ars;
+        int a2 = row2 * ars;
+        int a3 = row3 * ars;
+        int a4 = row4 * ars;
+        int a5 = row5 * ars;
         var c00 = FloatVector.zero(FLOATS);
-        var c10 = FloatVector.zero(FLOATS);
-        var c20 = FloatVector.zero(FLOATS);
-        var c30 = FloatVector.zero(FLOATS);
-        var c40 = FloatVector.zero(FLOATS);
-        var c50 = FloatVector.zero(FLOATS);
+        var c10 = c00;
+        var c20 = c00;
+        var c30 = c00;
+        var c40 = c00;
+        var c50 = c00;
         for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
-            var b0 = load(b, bi);
-            var a0 = all(a[ai]);
-            c00 = a0.fma(b0, c00);
-            var a1 = all(a[ai + r1]);
-            c10 = a1.fma(b0, c10);
-            var a2 = all(a[ai + r2]);
-            c20 = a2.fma(b0, c20);
-            var a3 = all(a[ai + r3]);
-            c30 = a3.fma(b0, c30);
-            var a4 = all(a[ai + r4]);
-            c40 = a4.fma(b0, c40);
-            var a5 = all(a[ai + r5]);
-            c50 = a5.fma(b0, c50);
+            var b0 = FloatVector.fromArray(FLOATS, b, bi);
+            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            c00 = x.fma(b0, c00);
+            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            c10 = x.fma(b0, c10);
+            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            c20 = x.fma(b0, c20);
+            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            c30 = x.fma(b0, c30);
+            x = FloatVector.broadcast(FLOATS, a[ai + a4]);
+            c40 = x.fma(b0, c40);
+            x = FloatVector.broadcast(FLOATS, a[ai + a5]);
+            c50 = x.fma(b0, c50);
         }
-        store(c00, c, co, add);
-        if (rows > 1) {
-            store(c10, c, co + crs, add);
+        int to1 = co + row1 * crs;
+        int to2 = co + row2 * crs;
+        int to3 = co + row3 * crs;
+        int to4 = co + row4 * crs;
+        int to5 = co + row5 * crs;
+        if (add) {
+            c00 = FloatVector.fromArray(FLOATS, c, co).add(c00);
+            c10 = FloatVector.fromArray(FLOATS, c, to1).add(c10);
+            c20 = FloatVector.fromArray(FLOATS, c, to2).add(c20);
+            c30 = FloatVector.fromArray(FLOATS, c, to3).add(c30);
+            c40 = FloatVector.fromArray(FLOATS, c, to4).add(c40);
+            c50 = FloatVector.fromArray(FLOATS, c, to5).add(c50);
         }
-        if (rows > 2) {
-            store(c20, c, co + 2 * crs, add);
-        }
-        if (rows > 3) {
-            store(c30, c, co + 3 * crs, add);
-        }
-        if (rows > 4) {
-            store(c40, c, co + 4 * crs, add);
-        }
-        if (rows > 5) {
-            store(c50, c, co + 5 * crs, add);
-        }
+        c00.intoArray(c, co);
+        c10.intoArray(c, to1);
+        c20.intoArray(c, to2);
+        c30.intoArray(c, to3);
+        c40.intoArray(c, to4);
+        c50.intoArray(c, to5);
     }
 
     /** Up to 4 rows, one vector wide. */
@@ -87,42 +92,39 @@ final class NarrowTiles {
             int co,
             int crs,
             boolean add) {
-        int last = rows - 1;
-        int r1 = Math.min(1, last) * ars;
-        int r2 = Math.min(2, last) * ars;
-        int r3 = Math.min(3, last) * ars;
+        int row1 = Math.min(1, rows - 1);
+        int row2 = Math.min(2, rows - 1);
+        int row3 = Math.min(3, rows - 1);
+        int a1 = row1 * ars;
+        int a2 = row2 * ars;
+        int a3 = row3 * ars;
         var c00 = FloatVector.zero(FLOATS);
-        var c10 = FloatVector.zero(FLOATS);
-        var c20 = FloatVector.zero(FLOATS);
-        var c30 = FloatVector.zero(FLOATS);
+        var c10 = c00;
+        var c20 = c00;
+        var c30 = c00;
         for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
-            var b0 = load(b, bi);
-            var a0 = all(a[ai]);
-            c00 = a0.fma(b0, c00);
-            var a1 = all(a[ai + r1]);
-            c10 = a1.fma(b0, c10);
-            var a2 = all(a[ai + r2]);
-            c20 = a2.fma(b0, c20);
-            var a3 = all(a[ai + r3]);
-            c30 = a3.fma(b0, c30);
+            var b0 = FloatVector.fromArray(FLOATS, b, bi);
+            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            c00 = x.fma(b0, c00);
+            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            c10 = x.fma(b0, c10);
+            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            c20 = x.fma(b0, c20);
+            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            c30 = x.fma(b0, c30);
         }
-        store(c00, c, co, add);
-        if (rows > 1) {
-            store(c10, c, co + crs, add);
-        }
-        if (rows > 2) {
-            store(c20, c, co + 2 * crs, add);
-        }
-        if (rows > 3) {
-            store(c30, c, co + 3 * crs, add);
-        }
-    }
-
-    private static void store(FloatVector v, float[] c, int at, boolean add) {
+        int to1 = co + row1 * crs;
+        int to2 = co + row2 * crs;
+        int to3 = co + row3 * crs;
         if (add) {
-            load(c, at).add(v).intoArray(c, at);
-        } else {
-            v.intoArray(c, at);
+            c00 = FloatVector.fromArray(FLOATS, c, co).add(c00);
+            c10 = FloatVector.fromArray(FLOATS, c, to1).add(c10);
+            c20 = FloatVector.fromArray(FLOATS, c, to2).add(c20);
+            c30 = FloatVector.fromArray(FLOATS, c, to3).add(c30);
         }
+        c00.intoArray(c, co);
+        c10.intoArray(c, to1);
+        c20.intoArray(c, to2);
+        c30.intoArray(c, to3);
     }
 }

@@ -2,8 +2,6 @@ package hanshu.simd;
 
 import static hanshu.simd.Lanes.FLOATS;
 import static hanshu.simd.Lanes.WIDTH;
-import static hanshu.simd.Lanes.all;
-import static hanshu.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -32,106 +30,131 @@ final class WideTiles {
             int co,
             int crs,
             boolean add) {
-        int last = rows - 1;
-        int r1 = Math.min(1, last) * ars;
-        int r2 = Math.min(2, last) * ars;
-        int r3 = Math.min(3, last) * ars;
-        int r4 = Math.min(4, last) * ars;
-        int r5 = Math.min(5, last) * ars;
+        int row1 = Math.min(1, rows - 1);
+        int row2 = Math.min(2, rows - 1);
+        int row3 = Math.min(3, rows - 1);
+        int row4 = Math.min(4, rows - 1);
+        int row5 = Math.min(5, rows - 1);
+        int a1 = row1 * ars;
+        int a2 = row2 * ars;
+        int a3 = row3 * ars;
+        int a4 = row4 * ars;
+        int a5 = row5 * ars;
         var c00 = FloatVector.zero(FLOATS);
-        var c01 = FloatVector.zero(FLOATS);
-        var c02 = FloatVector.zero(FLOATS);
-        var c03 = FloatVector.zero(FLOATS);
-        var c10 = FloatVector.zero(FLOATS);
-        var c11 = FloatVector.zero(FLOATS);
-        var c12 = FloatVector.zero(FLOATS);
-        var c13 = FloatVector.zero(FLOATS);
-        var c20 = FloatVector.zero(FLOATS);
-        var c21 = FloatVector.zero(FLOATS);
-        var c22 = FloatVector.zero(FLOATS);
-        var c23 = FloatVector.zero(FLOATS);
-        var c30 = FloatVector.zero(FLOATS);
-        var c31 = FloatVector.zero(FLOATS);
-        var c32 = FloatVector.zero(FLOATS);
-        var c33 = FloatVector.zero(FLOATS);
-        var c40 = FloatVector.zero(FLOATS);
-        var c41 = FloatVector.zero(FLOATS);
-        var c42 = FloatVector.zero(FLOATS);
-        var c43 = FloatVector.zero(FLOATS);
-        var c50 = FloatVector.zero(FLOATS);
-        var c51 = FloatVector.zero(FLOATS);
-        var c52 = FloatVector.zero(FLOATS);
-        var c53 = FloatVector.zero(FLOATS);
+        var c01 = c00;
+        var c02 = c00;
+        var c03 = c00;
+        var c10 = c00;
+        var c11 = c00;
+        var c12 = c00;
+        var c13 = c00;
+        var c20 = c00;
+        var c21 = c00;
+        var c22 = c00;
+        var c23 = c00;
+        var c30 = c00;
+        var c31 = c00;
+        var c32 = c00;
+        var c33 = c00;
+        var c40 = c00;
+        var c41 = c00;
+        var c42 = c00;
+        var c43 = c00;
+        var c50 = c00;
+        var c51 = c00;
+        var c52 = c00;
+        var c53 = c00;
         for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
-            var b0 = load(b, bi);
-            var b1 = load(b, bi + WIDTH);
-            var b2 = load(b, bi + 2 * WIDTH);
-            var b3 = load(b, bi + 3 * WIDTH);
-            var a0 = all(a[ai]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            c03 = a0.fma(b3, c03);
-            var a1 = all(a[ai + r1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            c13 = a1.fma(b3, c13);
-            var a2 = all(a[ai + r2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            c23 = a2.fma(b3, c23);
-            var a3 = all(a[ai + r3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            c33 = a3.fma(b3, c33);
-            var a4 = all(a[ai + r4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            c42 = a4.fma(b2, c42);
-            c43 = a4.fma(b3, c43);
-            var a5 = all(a[ai + r5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            c52 = a5.fma(b2, c52);
-            c53 = a5.fma(b3, c53);
+            var b0 = FloatVector.fromArray(FLOATS, b, bi);
+            var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
+            var b2 = FloatVector.fromArray(FLOATS, b, bi + 2 * WIDTH);
+            var b3 = FloatVector.fromArray(FLOATS, b, bi + 3 * WIDTH);
+            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            c03 = x.fma(b3, c03);
+            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            c13 = x.fma(b3, c13);
+            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            c23 = x.fma(b3, c23);
+            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            c33 = x.fma(b3, c33);
+            x = FloatVector.broadcast(FLOATS, a[ai + a4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            c42 = x.fma(b2, c42);
+            c43 = x.fma(b3, c43);
+            x = FloatVector.broadcast(FLOATS, a[ai + a5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            c52 = x.fma(b2, c52);
+            c53 = x.fma(b3, c53);
         }
-        store(c00, c, co, add);
-        store(c01, c, co + WIDTH, add);
-        store(c02, c, co + 2 * WIDTH, add);
-        store(c03, c, co + 3 * WIDTH, add);
-        if (rows > 1) {
-            store(c10, c, co + crs, add);
-            store(c11, c, co + crs + WIDTH, add);
-            store(c12, c, co + crs + 2 * WIDTH, add);
-            store(c13, c, co + crs + 3 * WIDTH, add);
+        int to1 = co + row1 * crs;
+        int to2 = co + row2 * crs;
+        int to3 = co + row3 * crs;
+        int to4 = co + row4 * crs;
+        int to5 = co + row5 * crs;
+        if (add) {
+            c00 = FloatVector.fromArray(FLOATS, c, co).add(c00);
+            c01 = FloatVector.fromArray(FLOATS, c, co + WIDTH).add(c01);
+            c02 = FloatVector.fromArray(FLOATS, c, co + 2 * WIDTH).add(c02);
+            c03 = FloatVector.fromArray(FLOATS, c, co + 3 * WIDTH).add(c03);
+            c10 = FloatVector.fromArray(FLOATS, c, to1).add(c10);
+            c11 = FloatVector.fromArray(FLOATS, c, to1 + WIDTH).add(c11);
+            c12 = FloatVector.fromArray(FLOATS, c, to1 + 2 * WIDTH).add(c12);
+            c13 = FloatVector.fromArray(FLOATS, c, to1 + 3 * WIDTH).add(c13);
+            c20 = FloatVector.fromArray(FLOATS, c, to2).add(c20);
+            c21 = FloatVector.fromArray(FLOATS, c, to2 + WIDTH).add(c21);
+            c22 = FloatVector.fromArray(FLOATS, c, to2 + 2 * WIDTH).add(c22);
+            c23 = FloatVector.fromArray(FLOATS, c, to2 + 3 * WIDTH).add(c23);
+            c30 = FloatVector.fromArray(FLOATS, c, to3).add(c30);
+            c31 = FloatVector.fromArray(FLOATS, c, to3 + WIDTH).add(c31);
+            c32 = FloatVector.fromArray(FLOATS, c, to3 + 2 * WIDTH).add(c32);
+            c33 = FloatVector.fromArray(FLOATS, c, to3 + 3 * WIDTH).add(c33);
+            c40 = FloatVector.fromArray(FLOATS, c, to4).add(c40);
+            c41 = FloatVector.fromArray(FLOATS, c, to4 + WIDTH).add(c41);
+            c42 = FloatVector.fromArray(FLOATS, c, to4 + 2 * WIDTH).add(c42);
+            c43 = FloatVector.fromArray(FLOATS, c, to4 + 3 * WIDTH).add(c43);
+            c50 = FloatVector.fromArray(FLOATS, c, to5).add(c50);
+            c51 = FloatVector.fromArray(FLOATS, c, to5 + WIDTH).add(c51);
+            c52 = FloatVector.fromArray(FLOATS, c, to5 + 2 * WIDTH).add(c52);
+            c53 = FloatVector.fromArray(FLOATS, c, to5 + 3 * WIDTH).add(c53);
         }
-        if (rows > 2) {
-            store(c20, c, co + 2 * crs, add);
-            store(c21, c, co + 2 * crs + WIDTH, add);
-            store(c22, c, co + 2 * crs + 2 * WIDTH, add);
-            store(c23, c, co + 2 * crs + 3 * WIDTH, add);
-        }
-        if (rows > 3) {
-            store(c30, c, co + 3 * crs, add);
-            store(c31, c, co + 3 * crs + WIDTH, add);
-            store(c32, c, co + 3 * crs + 2 * WIDTH, add);
-            store(c33, c, co + 3 * crs + 3 * WIDTH, add);
-        }
-        if (rows > 4) {
-            store(c40, c, co + 4 * crs, add);
-            store(c41, c, co + 4 * crs + WIDTH, add);
-            store(c42, c, co + 4 * crs + 2 * WIDTH, add);
-            store(c43, c, co + 4 * crs + 3 * WIDTH, add);
-        }
-        if (rows > 5) {
-            store(c50, c, co + 5 * crs, add);
-            store(c51, c, co + 5 * crs + WIDTH, add);
-            store(c52, c, co + 5 * crs + 2 * WIDTH, add);
-            store(c53, c, co + 5 * crs + 3 * WIDTH, add);
-        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + WIDTH);
+        c02.intoArray(c, co + 2 * WIDTH);
+        c03.intoArray(c, co + 3 * WIDTH);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + WIDTH);
+        c12.intoArray(c, to1 + 2 * WIDTH);
+        c13.intoArray(c, to1 + 3 * WIDTH);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + WIDTH);
+        c22.intoArray(c, to2 + 2 * WIDTH);
+        c23.intoArray(c, to2 + 3 * WIDTH);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + WIDTH);
+        c32.intoArray(c, to3 + 2 * WIDTH);
+        c33.intoArray(c, to3 + 3 * WIDTH);
+        c40.intoArray(c, to4);
+        c41.intoArray(c, to4 + WIDTH);
+        c42.intoArray(c, to4 + 2 * WIDTH);
+        c43.intoArray(c, to4 + 3 * WIDTH);
+        c50.intoArray(c, to5);
+        c51.intoArray(c, to5 + WIDTH);
+        c52.intoArray(c, to5 + 2 * WIDTH);
+        c53.intoArray(c, to5 + 3 * WIDTH);
     }
 
     /** Up to 4 rows, four vectors wide. */
@@ -149,81 +172,90 @@ final class WideTiles {
             int co,
             int crs,
             boolean add) {
-        int last = rows - 1;
-        int r1 = Math.min(1, last) * ars;
-        int r2 = Math.min(2, last) * ars;
-        int r3 = Math.min(3, last) * ars;
+        int row1 = Math.min(1, rows - 1);
+        int row2 = Math.min(2, rows - 1);
+        int row3 = Math.min(3, rows - 1);
+        int a1 = row1 * ars;
+        int a2 = row2 * ars;
+        int a3 = row3 * ars;
         var c00 = FloatVector.zero(FLOATS);
-        var c01 = FloatVector.zero(FLOATS);
-        var c02 = FloatVector.zero(FLOATS);
-        var c03 = FloatVector.zero(FLOATS);
-        var c10 = FloatVector.zero(FLOATS);
-        var c11 = FloatVector.zero(FLOATS);
-        var c12 = FloatVector.zero(FLOATS);
-        var c13 = FloatVector.zero(FLOATS);
-        var c20 = FloatVector.zero(FLOATS);
-        var c21 = FloatVector.zero(FLOATS);
-        var c22 = FloatVector.zero(FLOATS);
-        var c23 = FloatVector.zero(FLOATS);
-        var c30 = FloatVector.zero(FLOATS);
-        var c31 = FloatVector.zero(FLOATS);
-        var c32 = FloatVector.zero(FLOATS);
-        var c33 = FloatVector.zero(FLOATS);
+        var c01 = c00;
+        var c02 = c00;
+        var c03 = c00;
+        var c10 = c00;
+        var c11 = c00;
+        var c12 = c00;
+        var c13 = c00;
+        var c20 = c00;
+        var c21 = c00;
+        var c22 = c00;
+        var c23 = c00;
+        var c30 = c00;
+        var c31 = c00;
+        var c32 = c00;
+        var c33 = c00;
         for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
-            var b0 = load(b, bi);
-            var b1 = load(b, bi + WIDTH);
-            var b2 = load(b, bi + 2 * WIDTH);
-            var b3 = load(b, bi + 3 * WIDTH);
-            var a0 = all(a[ai]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            c03 = a0.fma(b3, c03);
-            var a1 = all(a[ai + r1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            c13 = a1.fma(b3, c13);
-            var a2 = all(a[ai + r2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            c23 = a2.fma(b3, c23);
-            var a3 = all(a[ai + r3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            c33 = a3.fma(b3, c33);
+            var b0 = FloatVector.fromArray(FLOATS, b, bi);
+            var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
+            var b2 = FloatVector.fromArray(FLOATS, b, bi + 2 * WIDTH);
+            var b3 = FloatVector.fromArray(FLOATS, b, bi + 3 * WIDTH);
+            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            c03 = x.fma(b3, c03);
+            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            c13 = x.fma(b3, c13);
+            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            c23 = x.fma(b3, c23);
+            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            c33 = x.fma(b3, c33);
         }
-        store(c00, c, co, add);
-        store(c01, c, co + WIDTH, add);
-        store(c02, c, co + 2 * WIDTH, add);
-        store(c03, c, co + 3 * WIDTH, add);
-        if (rows > 1) {
-            store(c10, c, co + crs, add);
-            store(c11, c, co + crs + WIDTH, add);
-            store(c12, c, co + crs + 2 * WIDTH, add);
-            store(c13, c, co + crs + 3 * WIDTH, add);
-        }
-        if (rows > 2) {
-            store(c20, c, co + 2 * crs, add);
-            store(c21, c, co + 2 * crs + WIDTH, add);
-            store(c22, c, co + 2 * crs + 2 * WIDTH, add);
-            store(c23, c, co + 2 * crs + 3 * WIDTH, add);
-        }
-        if (rows > 3) {
-            store(c30, c, co + 3 * crs, add);
-            store(c31, c, co + 3 * crs + WIDTH, add);
-            store(c32, c, co + 3 * crs + 2 * WIDTH, add);
-            store(c33, c, co + 3 * crs + 3 * WIDTH, add);
-        }
-    }
-
-    private static void store(FloatVector v, float[] c, int at, boolean add) {
+        int to1 = co + row1 * crs;
+        int to2 = co + row2 * crs;
+        int to3 = co + row3 * crs;
         if (add) {
-            load(c, at).add(v).intoArray(c, at);
-        } else {
-            v.intoArray(c, at);
+            c00 = FloatVector.fromArray(FLOATS, c, co).add(c00);
+            c01 = FloatVector.fromArray(FLOATS, c, co + WIDTH).add(c01);
+            c02 = FloatVector.fromArray(FLOATS, c, co + 2 * WIDTH).add(c02);
+            c03 = FloatVector.fromArray(FLOATS, c, co + 3 * WIDTH).add(c03);
+            c10 = FloatVector.fromArray(FLOATS, c, to1).add(c10);
+            c11 = FloatVector.fromArray(FLOATS, c, to1 + WIDTH).add(c11);
+            c12 = FloatVector.fromArray(FLOATS, c, to1 + 2 * WIDTH).add(c12);
+            c13 = FloatVector.fromArray(FLOATS, c, to1 + 3 * WIDTH).add(c13);
+            c20 = FloatVector.fromArray(FLOATS, c, to2).add(c20);
+            c21 = FloatVector.fromArray(FLOATS, c, to2 + WIDTH).add(c21);
+            c22 = FloatVector.fromArray(FLOATS, c, to2 + 2 * WIDTH).add(c22);
+            c23 = FloatVector.fromArray(FLOATS, c, to2 + 3 * WIDTH).add(c23);
+            c30 = FloatVector.fromArray(FLOATS, c, to3).add(c30);
+            c31 = FloatVector.fromArray(FLOATS, c, to3 + WIDTH).add(c31);
+            c32 = FloatVector.fromArray(FLOATS, c, to3 + 2 * WIDTH).add(c32);
+            c33 = FloatVector.fromArray(FLOATS, c, to3 + 3 * WIDTH).add(c33);
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + WIDTH);
+        c02.intoArray(c, co + 2 * WIDTH);
+        c03.intoArray(c, co + 3 * WIDTH);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + WIDTH);
+        c12.intoArray(c, to1 + 2 * WIDTH);
+        c13.intoArray(c, to1 + 3 * WIDTH);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + WIDTH);
+        c22.intoArray(c, to2 + 2 * WIDTH);
+        c23.intoArray(c, to2 + 3 * WIDTH);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + WIDTH);
+        c32.intoArray(c, to3 + 2 * WIDTH);
+        c33.intoArray(c, to3 + 3 * WIDTH);
     }
 }

@@ -10,6 +10,12 @@ final class Check {
         }
     }
 
+    static void atLeast(String where, String what, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(where + ": " + what + " is at least " + least + ", got " + value);
+        }
+    }
+
     static void moreThan(String where, String what, double bound, double value) {
         if (!(value > bound)) {
             throw new IllegalArgumentException(where + ": " + what + " is more than " + text(bound) + ", got " + value);

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an optimiser remembers between steps: how many there were, and arrays laid out like θ. */
+/** What an optimiser or average remembers between steps: how many there were, and arrays laid out like θ. */
 final class Memory {
     private static final String STEPS = "steps";
 
     /** The number of steps is stored as two floats, high · 2²⁰ + low, each exact. */
     private static final int LOW = 1 << 20;
 
-    private final String optimiser;
+    private final String owner;
     private final int length;
     private final Map<String, float[]> arrays = new LinkedHashMap<>();
     private long steps;
 
-    Memory(String optimiser, int length) {
-        this.optimiser = optimiser;
+    Memory(String owner, int length) {
+        this.owner = owner;
         this.length = length;
     }
 
@@ -29,11 +29,13 @@ final class Memory {
         return array;
     }
 
-    /** Counts a step: 1, 2, 3, … */
-    long nextStep(float[] theta, float[] gradient) {
-        if (theta.length != length || gradient.length != length) {
-            throw new IllegalArgumentException("%s: θ has %d numbers, got %d and a gradient of %d"
-                    .formatted(optimiser, length, theta.length, gradient.length));
+    /** Counts a step with arrays laid out like θ: 1, 2, 3, … */
+    long nextStep(float[]... arraysLikeTheta) {
+        for (var array : arraysLikeTheta) {
+            if (array.length != length) {
+                throw new IllegalArgumentException(
+                        "%s: θ has %d numbers, got an array of %d".formatted(owner, length, array.length));
+            }
         }
         return ++steps;
     }
@@ -54,7 +56,7 @@ final class Memory {
         }
         if (!same || count == null) {
             throw new IllegalArgumentException("%s: its state is %s with %d numbers each and the count of steps, got %s"
-                    .formatted(optimiser, arrays.keySet(), length, state.keySet()));
+                    .formatted(owner, arrays.keySet(), length, state.keySet()));
         }
         steps = ((long) count[0]) * LOW + ((long) count[1]);
         arrays.forEach((name, array) -> System.arraycopy(state.getOrDefault(name, array), 0, array, 0, length));

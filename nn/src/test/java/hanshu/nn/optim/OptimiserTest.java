@@ -197,7 +197,7 @@ class OptimiserTest {
         var params = params();
         var optimiser = Adam.of(params, new Adam.Config());
         assertThatThrownBy(() -> optimiser.step(params.theta(), new float[2], 0.1))
-                .hasMessage("Adam: θ has 3 numbers, got 3 and a gradient of 2");
+                .hasMessage("Adam: θ has 3 numbers, got an array of 2");
     }
 
     @Test

@@ -4,9 +4,11 @@ module hanshu.train {
     requires transitive hanshu.data;
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
     requires static org.jspecify;
 
     exports hanshu.train;
+    exports hanshu.train.config;
     exports hanshu.train.metric;
     exports hanshu.train.progress;
     exports hanshu.train.run;

@@ -1,0 +1,182 @@
+package hanshu.train.config;
+
+import hanshu.data.table.Nearest;
+import hanshu.nn.io.FileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.node.JsonNodeType;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/**
+ * Reads and writes configuration records. The defaults are a record like any other: a file names only what it changes,
+ * a key that the record does not have is an error that suggests the nearest, and a value must be of the default's kind.
+ * Keys are the names of the record's components; a nested one is written with dots: {@code training.rate}. A component
+ * that is a Map takes any keys.
+ */
+public final class Config {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    private Config() {}
+
+    /**
+     * The defaults changed by a YAML file.
+     *
+     * @throws FileException when the file can't be read
+     * @throws ConfigException when it doesn't fit the record
+     */
+    public static <C extends Record> C read(Path file, C defaults) {
+        try {
+            return parse(Files.readString(file), file.toString(), defaults);
+        } catch (IOException e) {
+            throw FileException.of("read", file, e);
+        }
+    }
+
+    /**
+     * The defaults changed by YAML text.
+     *
+     * @param source what messages call the text
+     * @throws ConfigException when it doesn't fit the record
+     */
+    public static <C extends Record> C parse(String yaml, String source, C defaults) {
+        JsonNode changes;
+        try {
+            changes = YAML.readTree(yaml);
+        } catch (JacksonException e) {
+            throw new ConfigException("%s: not YAML at line %d: %s"
+                    .formatted(source, e.getLocation().getLineNr(), firstLine(e.getOriginalMessage())));
+        }
+        if (changes.isMissingNode() || changes.isNull()) {
+            return defaults;
+        }
+        ObjectNode merged = YAML.valueToTree(defaults);
+        if (!(changes instanceof ObjectNode keys)) {
+            throw new ConfigException(source + ": expected keys and values such as \"" + firstKey(merged)
+                    + ": …\", got " + kind(changes));
+        }
+        merge(merged, keys, source, "", defaults.getClass());
+        return toRecord(merged, source, defaults);
+    }
+
+    /** The defaults with one key, possibly with dots, set to a value as it stands in YAML. */
+    public static <C extends Record> C with(C config, String key, String value) {
+        var yaml = new StringBuilder();
+        var path = key.split("\\.");
+        for (int depth = 0; depth < path.length; depth++) {
+            yaml.append("  ".repeat(depth)).append(path[depth]).append(depth == path.length - 1 ? ": " + value : ":\n");
+        }
+        return parse(yaml.toString(), "--set " + key, config);
+    }
+
+    /** The whole record as YAML, defaults included. */
+    public static String render(Record config) {
+        return YAML.writeValueAsString(config);
+    }
+
+    private static <C extends Record> C toRecord(ObjectNode tree, String source, C defaults) {
+        try {
+            @SuppressWarnings("unchecked") // the class of a C makes a C
+            var type = (Class<C>) defaults.getClass();
+            return YAML.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            var message = cause instanceof JacksonException jackson ? jackson.getOriginalMessage() : cause.getMessage();
+            throw new ConfigException(source + ": " + firstLine(String.valueOf(message)));
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode changes, String source, String path, Class<?> type) {
+        var known = List.copyOf(into.propertyNames());
+        for (var change : changes.properties()) {
+            var key = change.getKey();
+            var full = path + key;
+            if (!type.isRecord()) {
+                into.set(key, change.getValue());
+                continue;
+            }
+            var former = into.get(key);
+            if (former == null) {
+                throw new ConfigException("%s: unknown key %s%s; known here are %s"
+                        .formatted(source, full, Nearest.question(key, known), String.join(", ", known)));
+            }
+            var component = component(type, key);
+            if (former instanceof ObjectNode inner && change.getValue() instanceof ObjectNode innerChanges) {
+                merge(inner, innerChanges, source, full + ".", component);
+            } else {
+                into.set(key, fitting(former, change.getValue(), source + ": " + full, component));
+            }
+        }
+    }
+
+    private static Class<?> component(Class<?> type, String key) {
+        for (var component : type.getRecordComponents()) {
+            if (component.getName().equals(key)) {
+                return component.getType();
+            }
+        }
+        throw new IllegalStateException(type + " writes a key that it has no component for: " + key);
+    }
+
+    private static JsonNode fitting(JsonNode former, JsonNode value, String where, Class<?> type) {
+        if (type.isEnum()) {
+            return choice(value, where, type);
+        }
+        boolean whole = type == int.class || type == long.class;
+        boolean fits = whole
+                ? value.isIntegralNumber()
+                : former.getNodeType() == value.getNodeType()
+                        || (type == String.class && value.isValueNode() && !value.isNull());
+        if (!fits) {
+            throw new ConfigException(where + ": expected " + (whole ? "a whole number" : kind(former)) + ", got "
+                    + kind(value) + (value.isValueNode() && !value.isNull() ? " \"" + value.asString() + "\"" : ""));
+        }
+        return type == String.class ? StringNode.valueOf(value.asString()) : value;
+    }
+
+    private static JsonNode choice(JsonNode value, String where, Class<?> type) {
+        var names = java.util.Arrays.stream(type.getEnumConstants())
+                .map(c -> c.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        var wanted = value.asString("").toLowerCase(Locale.ROOT);
+        if (!names.contains(wanted)) {
+            throw new ConfigException(where + ": expected one of " + String.join(", ", names) + ", got \""
+                    + value.asString("") + "\"" + Nearest.question(wanted, names));
+        }
+        return StringNode.valueOf(wanted);
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case JsonNodeType.NUMBER -> "a number";
+            case JsonNodeType.BOOLEAN -> "true or false";
+            case JsonNodeType.STRING -> "text";
+            case JsonNodeType.ARRAY -> "a list";
+            case JsonNodeType.OBJECT, JsonNodeType.POJO -> "keys and values";
+            case JsonNodeType.NULL, JsonNodeType.MISSING -> "nothing";
+            case JsonNodeType.BINARY -> "bytes";
+        };
+    }
+
+    private static String firstKey(ObjectNode node) {
+        return node.propertyNames().iterator().next();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -26,6 +26,7 @@ public record Lbfgs(int history, int iterations, double tolerance) {
         double at(float[] theta, float[] gradient);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // vectors that nobody compares
     private record Pair(double[] step, double[] change, double curvature) {}
 
     /** Ten remembered steps, at most 500 iterations, to a relative change of 1e-7. */

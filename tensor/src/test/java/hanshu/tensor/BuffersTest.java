@@ -1,0 +1,78 @@
+package hanshu.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class BuffersTest {
+    private final Buffers buffers = new Buffers();
+
+    private static double step(int seed) {
+        var w = Key.of(seed).normal(40, 30).tracked();
+        var x = Key.of(seed).at("x").normal(20, 40);
+        var loss = x.matmul(w).tanh().square().mean();
+        return loss.item()
+                + Gradients.grad(loss, List.of(w)).getFirst().abs().sum().item();
+    }
+
+    @Test
+    void stepsGiveTheSameBitsAsWithoutBuffers() {
+        for (int i = 0; i < 5; i++) {
+            int seed = i;
+            assertThat(buffers.step(() -> step(seed))).isEqualTo(step(seed));
+        }
+    }
+
+    @Test
+    void laterStepsReuseWhatTheFirstAllocated() {
+        buffers.step(() -> step(0));
+        long held = buffers.heldBytes();
+        for (int i = 1; i < 20; i++) {
+            int seed = i;
+            buffers.step(() -> step(seed));
+        }
+        assertThat(buffers.heldBytes()).isEqualTo(held).isPositive();
+    }
+
+    @Test
+    void readingATensorAfterItsStepIsAnErrorThatNamesIt() {
+        var escaped = new AtomicReference<Tensor>();
+        buffers.step(() -> escaped.set(Key.of(1).normal(20, 40).tracked().exp().named("hidden")));
+        assertThatThrownBy(() -> escaped.get().sqrt())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "tensor \"hidden\" [20, 40] made by EXP was read after its step ended; keep() inside the step"
+                                + " what must outlive it");
+        assertThat(escaped.get().toString()).contains("released");
+    }
+
+    @Test
+    void whatIsKeptOutlivesTheStep() {
+        var kept = buffers.step(() -> Tensor.ones(100).times(3).keep());
+        buffers.step(() -> Tensor.ones(100).times(5).sum());
+        assertThat(kept.sum().item()).isEqualTo(300);
+    }
+
+    @Test
+    void aStepInsideAStepNeedsBuffersOfItsOwn() {
+        assertThatThrownBy(() -> buffers.step(() -> buffers.step(() -> step(0))))
+                .hasMessageContaining("a step is already under way");
+        double inner = buffers.step(() -> new Buffers().step(() -> step(3)));
+        assertThat(inner).isEqualTo(step(3));
+    }
+
+    @Test
+    void anExceptionGivesTheArraysBack() {
+        assertThatThrownBy(() -> buffers.step(() -> {
+                    step(0);
+                    throw new IllegalArgumentException("as planned");
+                }))
+                .hasMessage("as planned");
+        long held = buffers.heldBytes();
+        buffers.step(() -> step(0));
+        assertThat(buffers.heldBytes()).isEqualTo(held);
+    }
+}

@@ -1,6 +1,5 @@
 package hanshu.nn;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -22,9 +21,7 @@ public record Dropout(double rate) implements Layer {
         if (!pass.isTraining() || rate == 0) {
             return x;
         }
-        var zero = Tensor.full(x.dtype(), 0, Shape.of());
-        var keep = Tensor.full(x.dtype(), rate < 1 ? 1 / (1 - rate) : 0, Shape.of());
-        var kept = pass.key().bernoulli(1 - rate, x.shape().toArray());
-        return x.times(kept.where(keep, zero));
+        var mask = pass.key().mask(1 - rate, rate < 1 ? 1 / (1 - rate) : 0, x.shape().toArray());
+        return x.times(mask.cast(x.dtype()));
     }
 }

@@ -57,6 +57,15 @@ class KeyTest {
     }
 
     @Test
+    void aMaskHoldsItsValueAsOftenAsItShould() {
+        var mask = Key.of(9).mask(0.9, 1 / 0.9, 100_001);
+        assertThat(mask.mean().item()).isCloseTo(1, within(0.005));
+        assertThat(mask.ne(0).cast(DType.F32).mean().item()).isCloseTo(0.9, within(0.005));
+        assertThat(Key.of(9).mask(1, 2, 1000).min().item()).isEqualTo(2);
+        assertThat(Key.of(9).mask(0, 2, 1000).max().item()).isZero();
+    }
+
+    @Test
     void aPermutationHoldsEachNumberOnceAndEveryOrderComesUp() {
         assertThat(Key.of(5).permutation(1000))
                 .containsExactlyInAnyOrder(

@@ -146,13 +146,14 @@ public record DateFormat(String pattern) {
         }
     }
 
-    /** The day, and the time of day unless that is midnight, written in this format. */
+    /** The day, and the time of day unless that is midnight, written in this format with two digits each. */
     public String text(double days) {
         LocalDateTime moment = moment(days);
         if (!FORMATTERS.containsKey(pattern)) {
             return Numerals.text(days * (pattern.equals(EPOCH_SECONDS) ? SECONDS_PER_DAY : 1000 * SECONDS_PER_DAY));
         }
-        String day = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(moment);
+        String twoDigits = pattern.replaceAll("(?<![Md])[Md](?![Md])", "$0$0");
+        String day = DateTimeFormatter.ofPattern(twoDigits, Locale.ENGLISH).format(moment);
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT) ? day : day + " " + moment.toLocalTime();
     }
 

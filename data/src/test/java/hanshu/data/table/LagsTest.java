@@ -25,7 +25,7 @@ class LagsTest {
     void tomorrowsRowHasNoTargetYet() {
         Table next = new Lags("date", "high", 2).next(table(SERIES));
         assertThat(dump(next))
-                .isEqualTo("date|high|high 1 before|sky 1 before|high 2 before|sky 2 before\n2012/1/5||4|sun|3|sun");
+                .isEqualTo("date|high|high 1 before|sky 1 before|high 2 before|sky 2 before\n2012/01/05||4|sun|3|sun");
     }
 
     @Test

@@ -117,7 +117,7 @@ class SchemaTest {
             var format = new DateFormat("uuuu-M-d");
             assertThat(format.parse(format.text(format.parse(text)))).isEqualTo(format.parse(text));
         }
-        assertThat(new DateFormat("d.M.uuuu").text(15370)).isEqualTo("31.1.2012");
+        assertThat(new DateFormat("d.M.uuuu").text(15370)).isEqualTo("31.01.2012");
         assertThat(new DateFormat(DateFormat.EPOCH_SECONDS).text(1.5)).isEqualTo("129600");
     }
 

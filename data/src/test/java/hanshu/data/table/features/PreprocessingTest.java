@@ -283,7 +283,7 @@ class PreprocessingTest {
         assertThatThrownBy(() -> fitted.apply(row))
                 .isInstanceOf(TableException.class)
                 .hasMessage(
-                        "the row, row 1: column born holds dates such as 1970-1-1, but here it is \"today\": correct it, or leave it empty if it is not known");
+                        "the row, row 1: column born holds dates such as 1970-01-01, but here it is \"today\": correct it, or leave it empty if it is not known");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class Config {
     /** The defaults with one key, possibly with dots, set to a value as it stands in YAML. */
     public static <C extends Record> C with(C config, String key, String value) {
         var yaml = new StringBuilder();
-        var path = key.split("\\.");
+        var path = key.split("\\.", -1);
         for (int depth = 0; depth < path.length; depth++) {
             yaml.append("  ".repeat(depth)).append(path[depth]).append(depth == path.length - 1 ? ": " + value : ":\n");
         }

@@ -21,7 +21,8 @@ public record Dropout(double rate) implements Layer {
         if (!pass.isTraining() || rate == 0) {
             return x;
         }
-        var mask = pass.key().mask(1 - rate, rate < 1 ? 1 / (1 - rate) : 0, x.shape().toArray());
+        var mask = pass.key()
+                .mask(1 - rate, rate < 1 ? 1 / (1 - rate) : 0, x.shape().toArray());
         return x.times(mask.cast(x.dtype()));
     }
 }

@@ -3,8 +3,8 @@ package hanshu.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class BuffersTest {
@@ -39,14 +39,16 @@ class BuffersTest {
 
     @Test
     void readingATensorAfterItsStepIsAnErrorThatNamesIt() {
-        var escaped = new AtomicReference<Tensor>();
-        buffers.step(() -> escaped.set(Key.of(1).normal(20, 40).tracked().exp().named("hidden")));
-        assertThatThrownBy(() -> escaped.get().sqrt())
+        var escaped = new ArrayList<Tensor>();
+        buffers.step(() -> {
+            escaped.add(Key.of(1).normal(20, 40).tracked().exp().named("hidden"));
+        });
+        assertThatThrownBy(() -> escaped.getFirst().sqrt())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "tensor \"hidden\" [20, 40] made by EXP was read after its step ended; keep() inside the step"
                                 + " what must outlive it");
-        assertThat(escaped.get().toString()).contains("released");
+        assertThat(escaped.getFirst().toString()).contains("released");
     }
 
     @Test

@@ -11,5 +11,6 @@ module hanshu.train {
     exports hanshu.train.config;
     exports hanshu.train.metric;
     exports hanshu.train.progress;
+    exports hanshu.train.report;
     exports hanshu.train.run;
 }

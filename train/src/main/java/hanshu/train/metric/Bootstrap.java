@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How much a metric would change on other test rows of the same kind: the percentile bootstrap (Efron &amp; Tibshirani
@@ -28,19 +29,28 @@ public record Bootstrap(int draws, double coverage, long seed) {
         return intervals(truth.length, rows -> RegressionMetrics.of(pick(truth, rows), pick(predicted, rows)));
     }
 
-    /** The intervals of all metrics of a classification; {@code positive} as in {@link ClassificationMetrics#of}. */
+    /**
+     * The intervals of all metrics of a classification; {@code positive} as in {@link ClassificationMetrics#of}. Of the
+     * accuracy, a mere share, it is Wilson's, {@link Interval#ofShare}: drawing again from rows that are all right can
+     * never give a wrong one.
+     */
     public SequencedMap<String, Interval> of(int[] truth, double[][] probability, int positive) {
-        return intervals(
+        var intervals = intervals(
                 truth.length,
                 rows -> ClassificationMetrics.of(
                         Arrays.stream(rows).map(row -> truth[row]).toArray(),
                         Arrays.stream(rows).mapToObj(row -> probability[row]).toArray(double[][]::new),
                         positive));
+        long right = IntStream.range(0, truth.length)
+                .filter(i -> ClassificationMetrics.mostProbable(probability[i]) == truth[i])
+                .count();
+        intervals.putFirst("accuracy", Interval.ofShare(right, truth.length, coverage));
+        return intervals;
     }
 
     /**
      * The interval of each metric, by its name. A metric that is undefined on a draw leaves that draw out; defined on
-     * fewer than half of the draws, it has no interval and is left out.
+     * fewer than half of the draws, or the same on all of them, it has no interval and is left out.
      *
      * @param rows how many rows there are to draw from
      * @param metrics the metrics of the rows of these numbers, from 0
@@ -72,7 +82,10 @@ public record Bootstrap(int draws, double coverage, long seed) {
         }
         Arrays.sort(values);
         double tail = (1 - coverage) / 2;
-        return Optional.of(new Interval(quantile(values, tail), quantile(values, 1 - tail)));
+        boolean constant = values[0] == values[values.length - 1];
+        return constant
+                ? Optional.empty()
+                : Optional.of(new Interval(quantile(values, tail), quantile(values, 1 - tail)));
     }
 
     /** Linear between the two nearest order statistics (Hyndman &amp; Fan 1996, type 7), as NumPy does it. */

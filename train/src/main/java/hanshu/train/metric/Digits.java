@@ -8,8 +8,17 @@ public final class Digits {
 
     private Digits() {}
 
+    /** As {@link #of(double)}, but 0.3900 keeps its zeros: numbers in a column of a table line up. */
+    public static String fixed(double value) {
+        return format(value, false);
+    }
+
     /** 0.4553, 12.3, 4128, 20,640, 1.2e-05, NaN: four significant digits, trailing zeros of a fraction left out. */
     public static String of(double value) {
+        return format(value, true);
+    }
+
+    private static String format(double value, boolean strip) {
         double size = Math.abs(value);
         if (size == 0) {
             return "0";
@@ -22,7 +31,7 @@ public final class Digits {
         }
         int decimals = Math.max(0, SIGNIFICANT - 1 - (int) Math.floor(Math.log10(size)));
         var text = String.format(Locale.ROOT, (size < 10_000 ? "%." : "%,.") + decimals + "f", value);
-        return decimals == 0 ? text : text.replaceFirst("\\.?0+$", "");
+        return decimals == 0 || !strip ? text : text.replaceFirst("\\.?0+$", "");
     }
 
     /** A count: 20,640. */

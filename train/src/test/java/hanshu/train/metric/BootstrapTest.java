@@ -41,13 +41,27 @@ class BootstrapTest {
     @Test
     void aMetricThatIsMostlyUndefinedHasNoInterval() {
         var truth = new int[] {0, 0, 0, 1}; // a draw misses class 1 with probability (3/4)⁴ = 0.32, class 0 hardly ever
-        var probability = new double[][] {{.9, .1}, {.8, .2}, {.7, .3}, {.6, .4}};
+        var probability = new double[][] {{.9, .1}, {.8, .2}, {.7, .3}, {.75, .25}};
         assertThat(BOOTSTRAP.of(truth, probability, 1)).containsKey("auroc");
 
         var three = new int[] {0, 1, 2}; // all three of three: 3!/3³ = 0.22
         var sure = new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
         assertThat(BOOTSTRAP.of(three, sure, 1)).doesNotContainKey("auroc");
-        assertThat(BOOTSTRAP.of(three, sure, 1)).containsEntry("accuracy", new Interval(1, 1));
+        assertThat(BOOTSTRAP.of(three, sure, 1)).as("the same on every draw").doesNotContainKey("log_loss");
+    }
+
+    /** Wilson's interval in closed form, with z = 1.95996; all of 10 right: z²/(n + z²) wrong at most. */
+    @Test
+    void aShareHasWilsonsInterval() {
+        var half = Interval.ofShare(5, 10, 0.95);
+        assertThat(half.low()).isCloseTo(0.236593, within(1e-4));
+        assertThat(half.high()).isCloseTo(0.763407, within(1e-4));
+        assertThat(Interval.ofShare(10, 10, 0.95).low()).isCloseTo(0.722467, within(1e-4));
+        assertThat(Interval.ofShare(10, 10, 0.95).high()).isEqualTo(1);
+        assertThat(Interval.ofShare(0, 100, 0.9).high()).isCloseTo(0.026342, within(1e-4));
+        assertThatThrownBy(() -> Interval.ofShare(2, 1, 0.9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2 of 1 rows is no share");
     }
 
     @Test

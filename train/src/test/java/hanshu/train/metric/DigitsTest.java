@@ -34,6 +34,7 @@ class DigitsTest {
 
     @Test
     void countsSharesAndTimes() {
+        assertThat(Digits.fixed(0.39)).isEqualTo("0.3900");
         assertThat(Digits.of(20640L)).isEqualTo("20,640");
         assertThat(Digits.percent(0.98534)).isEqualTo("98.5 %");
         assertThat(Digits.percent(0.9)).isEqualTo("90 %");

@@ -1,0 +1,47 @@
+package hanshu.train.report;
+
+import hanshu.train.metric.Digits;
+import hanshu.train.metric.Interval;
+import java.util.Locale;
+import java.util.Map;
+
+/** Metrics as people call and read them. */
+final class MetricText {
+    private static final Map<String, String> NAMES = Map.of(
+            "rmse", "RMSE",
+            "mae", "MAE",
+            "r2", "R²",
+            "accuracy", "accuracy",
+            "balanced_accuracy", "balanced accuracy",
+            "f1", "F1",
+            "auroc", "AUROC",
+            "log_loss", "log loss",
+            "ece", "calibration error");
+
+    /** In place of a value that is not there. */
+    static final String UNDEFINED = "–";
+
+    private MetricText() {}
+
+    static String name(String metric) {
+        return NAMES.getOrDefault(metric, metric);
+    }
+
+    /** Shares in percent, scores out of 1 with four decimals, all else with four digits. */
+    static String value(String metric, double value) {
+        return switch (metric) {
+            case "accuracy", "balanced_accuracy", "ece" -> percent(value);
+            case "r2", "f1", "auroc" -> String.format(Locale.ROOT, "%.4f", Math.round(1e4 * value) / 1e4);
+            default -> Digits.fixed(value);
+        };
+    }
+
+    /** A share in percent that no line break can tear apart. */
+    static String percent(double share) {
+        return Digits.percent(share).replace(' ', '\u00a0');
+    }
+
+    static String interval(String metric, Interval interval) {
+        return value(metric, interval.low()) + " to " + value(metric, interval.high());
+    }
+}

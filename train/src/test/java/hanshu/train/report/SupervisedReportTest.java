@@ -1,0 +1,156 @@
+package hanshu.train.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hanshu.train.report.Section.Chart;
+import hanshu.train.report.Section.ConfusionMatrix;
+import hanshu.train.report.Section.DataTable;
+import hanshu.train.report.SupervisedResult.Learning;
+import hanshu.train.report.SupervisedResult.Scores;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SupervisedReportTest {
+    private static final SupervisedResult REGRESSION = SampleResults.regression();
+    private static final SupervisedResult CLASSIFICATION = SampleResults.classification();
+
+    private static Scores scores(String main, double naive, double linear, double network) {
+        return new Scores(
+                main, one(main, naive), one(main, linear), Map.of(), Map.of(), one(main, network), Map.of(), .95);
+    }
+
+    private static Map<String, OptionalDouble> one(String name, double value) {
+        return Map.of(name, OptionalDouble.of(value));
+    }
+
+    private static String lead(SupervisedResult like, Scores scores, boolean linearKept) {
+        var learning = like.learning();
+        return SupervisedReport.of(new SupervisedResult(
+                        like.data(),
+                        scores,
+                        new Learning(learning.model(), linearKept, 9, 0.1, learning.loss(), List.of(), 0),
+                        like.outcome(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        like.reproduction()))
+                .lead()
+                .replace('\u00a0', ' ');
+    }
+
+    /** The page without the code that draws its charts. */
+    private static String text(ReportPage page) {
+        return page.html().replaceAll("(?s)<script>.*?</script>", "");
+    }
+
+    private static Stream<Section> sections(ReportPage page) {
+        return page.parts().stream()
+                .flatMap(part -> part.sections().stream())
+                .flatMap(section -> section instanceof Section.Beside(var inner) ? inner.stream() : Stream.of(section));
+    }
+
+    @Test
+    void theLeadSaysWhatWasLearnedAndHowGoodItIs() {
+        assertThat(lead(REGRESSION, scores("rmse", 1.153, 0.7291, 0.4432), false))
+                .isEqualTo(
+                        "The network predicts MedHouseVal on 4,128 rows that it never saw with a typical error (RMSE)"
+                                + " of 0.4432; y = b + w·x has 0.7291, the same answer for every row 1.153.");
+        assertThat(lead(CLASSIFICATION, scores("accuracy", 0.433, 0.97, 0.985), false))
+                .isEqualTo("The network names the right species for 98.5 % of 69 rows that it never saw (accuracy);"
+                        + " y = b + w·x does so for 97 %, the same answer for every row 43.3 %.");
+        assertThat(lead(CLASSIFICATION, scores("log_loss", 1.04, 0.2, 0.1), false))
+                .isEqualTo("The network reaches a log loss of 0.1000 for species on 69 rows that it never saw;"
+                        + " y = b + w·x reaches 0.2000, the same answer for every row 1.040.");
+        assertThat(lead(CLASSIFICATION, scores("accuracy", 0.433, 0.97, 0.97), true))
+                .isEqualTo(
+                        "y = b + w·x is enough here: it names the right species for 97 % of 69 rows that it never saw"
+                                + " (accuracy); the same answer for every row does so for 43.3 %.");
+    }
+
+    @Test
+    void theLeadTellsTheInterval() {
+        assertThat(SupervisedReport.of(REGRESSION).lead().replace('\u00a0', ' '))
+                .containsPattern("\\(RMSE\\) of 0\\.\\d+ \\(95 % interval 0\\.\\d+ to 0\\.\\d+\\);");
+    }
+
+    @Test
+    void aRegressionHasAllItsParts() {
+        var page = SupervisedReport.of(REGRESSION);
+
+        assertThat(page.parts())
+                .extracting(ReportPage.Part::heading)
+                .containsExactly(
+                        "Result",
+                        "Against the truth",
+                        "How it learned",
+                        "Where it is most wrong",
+                        "What the columns contribute",
+                        "The data",
+                        "To get the same again",
+                        "Next");
+        assertThat(sections(page).filter(Chart.class::isInstance)).hasSize(5);
+        assertThat(text(page)).contains("On the test rows it does so for 90\u00a0%; its mean width is ");
+    }
+
+    @Test
+    void aClassificationHasAMatrixOrItsWorstPairs() {
+        assertThat(sections(SupervisedReport.of(CLASSIFICATION))).hasAtLeastOneElementOfType(ConfusionMatrix.class);
+        assertThat(sections(SupervisedReport.of(SampleResults.hostile())))
+                .doesNotHaveAnyElementsOfTypes(ConfusionMatrix.class)
+                .anySatisfy(section -> assertThat(section)
+                        .isInstanceOfSatisfying(
+                                DataTable.class,
+                                table -> assertThat(table.caption())
+                                        .isEqualTo("The classes that are mixed up most, of 24")));
+    }
+
+    @Test
+    void onlyWhatWasMeasuredIsShown() {
+        var page = SupervisedReport.of(new SupervisedResult(
+                REGRESSION.data(),
+                scores("rmse", 1, 1, 1),
+                new Learning("y = b + w·x", true, 9, 0.1, "squared error", List.of(), 0),
+                REGRESSION.outcome(),
+                List.of(),
+                List.of(),
+                "",
+                REGRESSION.reproduction()));
+
+        assertThat(page.parts())
+                .extracting(ReportPage.Part::heading)
+                .doesNotContain("Where it is most wrong", "What the columns contribute");
+        assertThat(text(page)).doesNotContain("NaN", "null");
+    }
+
+    @Test
+    void theMostTellingColumnsComeFirst() {
+        var table = sections(SupervisedReport.of(REGRESSION))
+                .filter(DataTable.class::isInstance)
+                .map(DataTable.class::cast)
+                .filter(t -> t.caption().startsWith("The most wrong"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(table.columns().get(4).name()).isEqualTo("MedInc");
+        assertThat(table.rows()).hasSize(10);
+    }
+
+    @Test
+    void namesThatTryToBecomeScriptsAreHarmless() {
+        var html = text(SupervisedReport.of(SampleResults.hostile()));
+
+        assertThat(html)
+                .doesNotContain("<script>alert", "<img")
+                .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;", "房价（万元）")
+                .contains("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)\\u003c/script\\u003e");
+    }
+
+    @Test
+    void equalResultsGiveEqualPages() {
+        assertThat(text(SupervisedReport.of(SampleResults.classification())))
+                .isEqualTo(text(SupervisedReport.of(CLASSIFICATION)));
+    }
+}

@@ -13,4 +13,7 @@ module hanshu.train {
     exports hanshu.train.progress;
     exports hanshu.train.report;
     exports hanshu.train.run;
+
+    opens hanshu.train to
+            tools.jackson.databind; // writes and reads the records of a checkpoint
 }

@@ -17,8 +17,10 @@ import java.util.OptionalDouble;
     @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run_resumed"),
     @JsonSubTypes.Type(value = Event.StepEnded.class, name = "step_ended"),
     @JsonSubTypes.Type(value = Event.EpochEnded.class, name = "epoch_ended"),
+    @JsonSubTypes.Type(value = Event.Validated.class, name = "validated"),
     @JsonSubTypes.Type(value = Event.BestSaved.class, name = "best_saved"),
     @JsonSubTypes.Type(value = Event.EarlyStopped.class, name = "early_stopped"),
+    @JsonSubTypes.Type(value = Event.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = Event.RunEnded.class, name = "run_ended")
 })
 public sealed interface Event {
@@ -72,11 +74,22 @@ public sealed interface Event {
         }
     }
 
+    /** A validation within an epoch. */
+    record Validated(double seconds, long step, int epoch, double validationLoss, Map<String, OptionalDouble> metrics)
+            implements Event {
+        public Validated {
+            metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        }
+    }
+
     /** The best epoch so far by the score called {@code score}, such as "rmse". */
     record BestSaved(double seconds, long step, int epoch, String score, double value) implements Event {}
 
     /** The score has not become better for {@code patience} epochs after {@code bestEpoch}. */
     record EarlyStopped(double seconds, long step, int epoch, int bestEpoch, int patience) implements Event {}
+
+    /** Something that the reader of a run should know, in a sentence. */
+    record Notice(double seconds, long step, String text) implements Event {}
 
     /** The last event of a run; the model is that of {@code bestEpoch}. */
     record RunEnded(double seconds, long step, int epoch, int bestEpoch) implements Event {}

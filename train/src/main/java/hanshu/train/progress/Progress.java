@@ -70,6 +70,8 @@ public final class Progress implements Consumer<Event> {
             }
             case Event.StepEnded e -> step(e);
             case Event.EpochEnded e -> epoch(e);
+            case Event.Validated _ -> {}
+            case Event.Notice e -> line(e.text());
             case Event.BestSaved _ -> {
                 out.print(lineOpen && (columns == 0 || columns > NARROWEST) ? BEST : "");
                 closeLine();

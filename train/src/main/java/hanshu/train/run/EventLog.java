@@ -2,6 +2,7 @@ package hanshu.train.run;
 
 import hanshu.nn.io.FileException;
 import hanshu.train.Event;
+import hanshu.train.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * process that is killed leaves at most its last line half-written; a line counts once its line break is there. While a
  * log is open it is locked, so that no two processes continue one run.
  */
-public final class EventLog implements Consumer<Event>, AutoCloseable {
+public final class EventLog implements Journal, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -103,6 +103,25 @@ public final class EventLog implements Consumer<Event>, AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (IOException e) {
+            throw new RunException(FileException.of("write", file, e));
+        }
+    }
+
+    /** Where the next line begins, in bytes. */
+    @Override
+    public long position() {
+        try {
+            return channel.position();
+        } catch (IOException e) {
+            throw new RunException(FileException.of("read", file, e));
+        }
+    }
+
+    @Override
+    public void cutTo(long position) {
+        try {
+            channel.truncate(position).position(Math.min(position, channel.size()));
         } catch (IOException e) {
             throw new RunException(FileException.of("write", file, e));
         }

@@ -52,7 +52,9 @@ class EventLogTest {
                 new Event.RunResumed(0, 0, 1, 100, "checkpoints/step-0000000000.safetensors"),
                 FIRST,
                 new Event.EpochEnded(2, 412, 2, 100, Double.NaN, OptionalDouble.empty(), Map.of(), 0),
+                new Event.Validated(2, 412, 2, 0.3, Map.of("rmse", OptionalDouble.of(0.5))),
                 new Event.BestSaved(2, 412, 1, "rmse", 0.5),
+                new Event.Notice(2, 412, "the time is over"),
                 new Event.EarlyStopped(2, 412, 2, 1, 16),
                 new Event.RunEnded(2.5, 412, 2, 1));
 
@@ -69,6 +71,21 @@ class EventLogTest {
                 .isEqualTo("{\"event\":\"epoch_ended\",\"seconds\":1.0,\"step\":206,\"epoch\":1,\"epochs\":100,"
                         + "\"train_loss\":0.25,\"validation_loss\":0.3,\"metrics\":{\"rmse\":0.5,\"r2\":null},"
                         + "\"rate\":0.001}\n");
+    }
+
+    @Test
+    void whatCameAfterAPositionIsForgotten() {
+        try (var log = EventLog.append(file)) {
+            log.accept(STARTED);
+            long position = log.position();
+            log.accept(FIRST);
+            log.cutTo(position);
+            log.accept(SECOND);
+
+            assertThat(log.position()).isGreaterThan(position);
+        }
+
+        assertThat(EventLog.read(file)).containsExactly(STARTED, SECOND);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package hanshu.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Measures how many units of work a second get done, once the compiler is through with the code. */
+public final class Steady {
+    private static final int WINDOWS = 5;
+    private static final double WARM_UP = 4;
+    private static final double WINDOW = 1;
+
+    private Steady() {}
+
+    /**
+     * Prints {@code workload<TAB>who<TAB>unit<TAB>value}, the median of some windows of a second after a warm-up.
+     *
+     * @param units how many of them a call does
+     */
+    public static void print(String workload, String who, String unit, double units, Runnable call) {
+        rate(call, WARM_UP);
+        var rates = new double[WINDOWS];
+        for (int i = 0; i < WINDOWS; i++) {
+            rates[i] = rate(call, WINDOW);
+        }
+        Arrays.sort(rates);
+        System.out.printf(Locale.ROOT, "%s\t%s\t%s\t%.0f%n", workload, who, unit, units * rates[WINDOWS / 2]);
+    }
+
+    private static double rate(Runnable call, double seconds) {
+        long start = System.nanoTime();
+        long calls = 0;
+        double passed;
+        do {
+            for (int i = 0; i < 16; i++) {
+                call.run();
+            }
+            calls += 16;
+            passed = (System.nanoTime() - start) * 1e-9;
+        } while (passed < seconds);
+        return calls / passed;
+    }
+}

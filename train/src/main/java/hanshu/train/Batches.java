@@ -1,0 +1,17 @@
+package hanshu.train;
+
+/**
+ * Rows of data that can be picked by number.
+ *
+ * @param <B> what a batch is, such as {@link Examples}
+ */
+public interface Batches<B> {
+    /** How many rows there are. */
+    int count();
+
+    /**
+     * The batch of the rows {@code rows[from]} … {@code rows[to − 1]}. It is used up before the next one is asked for,
+     * so that arrays may be filled anew; tensors computed here live in the buffers of the step.
+     */
+    B batch(int[] rows, int from, int to);
+}

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,13 @@ public final class Table {
                 ? lines
                 : Arrays.stream(chosen).map(row -> lines[row]).toArray();
         return new Table(name, selected, chosenLines, dialect, notices);
+    }
+
+    /** Only columns of these names. */
+    public Table keeping(Collection<String> names) {
+        Map<String, Cells> kept = new LinkedHashMap<>(columns);
+        kept.keySet().retainAll(names);
+        return replacing(kept);
     }
 
     /** With one column added at the end, or replaced in its place. */

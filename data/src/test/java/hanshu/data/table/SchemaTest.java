@@ -201,4 +201,11 @@ class SchemaTest {
                 .hasMessage(
                         "there is no kind of column \"numeral\": choose number, category, yes/no, date, text, identifier, constant or ignored");
     }
+
+    @Test
+    void aTableMayKeepSomeOfItsColumns() {
+        Table table = Texts.table("a,b,c\n1,2,3\n4,5,6\n");
+        assertThat(table.keeping(List.of("c", "a", "x")).names()).containsExactly("a", "c");
+        assertThat(table.keeping(List.of("b")).where(1)).isEqualTo("t.csv:3");
+    }
 }

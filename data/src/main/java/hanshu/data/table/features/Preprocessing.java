@@ -229,8 +229,9 @@ public record Preprocessing(
             }
         }
         if (!extra.isEmpty()) {
-            throw new TableException("%s has a column \"%s\", which the model does not know%s; remove it"
-                    .formatted(table.name(), extra.getFirst(), Nearest.question(extra.getFirst(), columns)));
+            throw new TableException(
+                    "%s has a column \"%s\", which the model does not know%s; remove it, or give --ignore-extra"
+                            .formatted(table.name(), extra.getFirst(), Nearest.question(extra.getFirst(), columns)));
         }
     }
 

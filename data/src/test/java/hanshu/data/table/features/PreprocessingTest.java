@@ -258,7 +258,7 @@ class PreprocessingTest {
         row.put("kind", "cat");
         assertThatThrownBy(() -> fitted.apply(row))
                 .hasMessage(
-                        "the row has a column \"kinds\", which the model does not know; did you mean \"kind\"?; remove it");
+                        "the row has a column \"kinds\", which the model does not know; did you mean \"kind\"?; remove it, or give --ignore-extra");
     }
 
     @Test

@@ -17,11 +17,11 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One way of writing dates: a pattern for the day, after which a time of day and an offset from UTC may follow.
@@ -63,14 +63,11 @@ public record DateFormat(String pattern) {
             "uuuu/MM",
             "MMM uuuu");
 
-    private static final Map<String, DateTimeFormatter> FORMATTERS = new LinkedHashMap<>();
-
-    static {
-        PATTERNS.forEach(pattern -> FORMATTERS.put(pattern, formatter(pattern)));
-    }
+    /** Made when first needed: most tables need few or none. */
+    private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
     public DateFormat {
-        if (!FORMATTERS.containsKey(pattern) && !pattern.equals(EPOCH_SECONDS) && !pattern.equals(EPOCH_MILLIS)) {
+        if (!PATTERNS.contains(pattern) && !isEpoch(pattern)) {
             throw new TableException(
                     "there is no date format \"" + pattern + "\"" + Nearest.question(pattern, PATTERNS));
         }
@@ -124,10 +121,10 @@ public record DateFormat(String pattern) {
 
     /** Days since 1970-01-01 00:00 UTC with the time of day as a fraction; NaN when the text is no such date. */
     public double parse(String text) {
-        DateTimeFormatter formatter = FORMATTERS.get(pattern);
-        if (formatter == null) {
+        if (isEpoch(pattern)) {
             return ofEpoch(Numerals.POINT.parse(text));
         }
+        DateTimeFormatter formatter = FORMATTERS.computeIfAbsent(pattern, DateFormat::formatter);
         try {
             var position = new ParsePosition(0);
             if (formatter.parseUnresolved(text, position) == null || position.getIndex() < text.length()) {
@@ -149,12 +146,16 @@ public record DateFormat(String pattern) {
     /** The day, and the time of day unless that is midnight, written in this format with two digits each. */
     public String text(double days) {
         LocalDateTime moment = moment(days);
-        if (!FORMATTERS.containsKey(pattern)) {
+        if (isEpoch(pattern)) {
             return Numerals.text(days * (pattern.equals(EPOCH_SECONDS) ? SECONDS_PER_DAY : 1000 * SECONDS_PER_DAY));
         }
         String twoDigits = pattern.replaceAll("(?<![Md])[Md](?![Md])", "$0$0");
         String day = DateTimeFormatter.ofPattern(twoDigits, Locale.ENGLISH).format(moment);
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT) ? day : day + " " + moment.toLocalTime();
+    }
+
+    private static boolean isEpoch(String pattern) {
+        return pattern.equals(EPOCH_SECONDS) || pattern.equals(EPOCH_MILLIS);
     }
 
     private double ofEpoch(double number) {

@@ -46,12 +46,15 @@ public record Preprocessing(
         List<Category> categories,
         List<List<Float>> bins,
         TargetEncoding target) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    /** Loaded when a model file is written or read, and not before a network learns. */
+    private static final class Json {
+        private static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
 
     /**
      * What can be chosen.
@@ -237,12 +240,12 @@ public record Preprocessing(
 
     /** One JSON object; {@link #fromJson} makes an equal preprocessing of it. */
     public String toJson() {
-        return JSON.writeValueAsString(this);
+        return Json.MAPPER.writeValueAsString(this);
     }
 
     public static Preprocessing fromJson(String json) {
         try {
-            return JSON.readValue(json, Preprocessing.class);
+            return Json.MAPPER.readValue(json, Preprocessing.class);
         } catch (JacksonException e) {
             throw new TableException("the preprocessing in the model file can't be read: " + e.getOriginalMessage(), e);
         }

@@ -29,10 +29,20 @@ final class MetricText {
 
     /** Shares in percent, scores out of 1 with four decimals, all else with four digits. */
     static String value(String metric, double value) {
+        if (isPercent(metric)) {
+            return percent(value);
+        }
         return switch (metric) {
-            case "accuracy", "balanced_accuracy", "ece" -> percent(value);
             case "r2", "f1", "auroc" -> String.format(Locale.ROOT, "%.4f", Math.round(1e4 * value) / 1e4);
             default -> Digits.fixed(value);
+        };
+    }
+
+    /** Whether it is shown in percent, and its changes in percentage points. */
+    static boolean isPercent(String metric) {
+        return switch (metric) {
+            case "accuracy", "balanced_accuracy", "ece" -> true;
+            default -> false;
         };
     }
 

@@ -129,7 +129,8 @@ final class OutcomeCharts {
 
     /** How much worse {@code metric} becomes without each column; {@code importance} with the largest first. */
     static Chart importance(List<Importance> importance, String metric) {
-        var shown = importance.subList(0, Math.min(MOST_COLUMNS, importance.size()));
+        var scaled = importance.stream().map(column -> inPoints(column, metric)).toList();
+        var shown = scaled.subList(0, Math.min(MOST_COLUMNS, scaled.size()));
         var bars = json("""
                 {
                   "type": "bar", "name": "worse by", "barMaxWidth": 16,
@@ -139,7 +140,7 @@ final class OutcomeCharts {
                     "lineStyle": {"type": "solid", "width": 1.5, "color": "$ink"}
                   }
                 }""");
-        set(bars, "data", shown.stream().map(column -> rounded(column.mean())).toList());
+        set(bars, "data", shown.stream().map(Importance::mean).toList());
         var errors = bars.withObject("markLine").withArray("data");
         var ends = new ArrayList<List<Number>>();
         for (int i = 0; i < shown.size(); i++) {
@@ -161,17 +162,23 @@ final class OutcomeCharts {
                 }""");
         set(names, "data", shown.stream().map(Importance::column).toList());
         var name = MetricText.name(metric);
+        var axis = axis(name + " worse by" + (MetricText.isPercent(metric) ? " (percentage points)" : ""));
         return new Chart(
                 "How much worse " + name + " becomes when a column is shuffled; lines are ± one standard deviation",
                 "The columns that matter most: "
                         + shown.stream()
                                 .limit(5)
-                                .map(column -> column.column() + " (" + MetricText.value(metric, column.mean()) + ")")
+                                .map(column -> column.column() + " (" + Digits.of(column.mean()) + ")")
                                 .collect(Collectors.joining(", "))
                         + ".",
-                Option.of(axis(name + " worse by"), names, List.of(bars, room), "axis"),
+                Option.of(axis, names, List.of(bars, room), "axis"),
                 5 + (int) Math.ceil(1.6 * shown.size()),
-                Optional.of(importanceTable(importance, metric)));
+                Optional.of(importanceTable(scaled, metric)));
+    }
+
+    private static Importance inPoints(Importance column, String metric) {
+        double unit = MetricText.isPercent(metric) ? 100 : 1;
+        return new Importance(column.column(), rounded(unit * column.mean()), rounded(unit * column.deviation()));
     }
 
     private static DataTable importanceTable(List<Importance> importance, String metric) {
@@ -182,10 +189,8 @@ final class OutcomeCharts {
                         Column.number(MetricText.name(metric) + " worse by"),
                         Column.number("standard deviation")),
                 importance.stream()
-                        .map(column -> List.of(
-                                column.column(),
-                                MetricText.value(metric, column.mean()),
-                                MetricText.value(metric, column.deviation())))
+                        .map(column ->
+                                List.of(column.column(), Digits.of(column.mean()), Digits.of(column.deviation())))
                         .toList());
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /** Sections as HTML. */
 final class SectionHtml {
     /** Text of so many characters stays on one line. */
-    private static final int SHORT = 18;
+    private static final int SHORT = 22;
 
     private SectionHtml() {}
 

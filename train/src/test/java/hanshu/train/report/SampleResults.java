@@ -39,15 +39,20 @@ final class SampleResults {
 
     /** House prices from eight columns, with intervals and a network that begins to overfit. */
     static SupervisedResult regression() {
+        return regression(1);
+    }
+
+    /** The same with a target in other units. */
+    static SupervisedResult regression(double unit) {
         var random = new SplittableRandom(SEED);
         int n = 4128;
         var truth = new double[n];
         var linear = new double[n];
         var network = new double[n];
         for (int i = 0; i < n; i++) {
-            truth[i] = Math.min(5, Math.exp(0.6 + 0.55 * random.nextGaussian()));
-            network[i] = truth[i] + random.nextGaussian() * (0.15 + 0.16 * truth[i]);
-            linear[i] = truth[i] * 0.6 + 0.8 + random.nextGaussian() * 0.6;
+            truth[i] = unit * Math.min(5, Math.exp(0.6 + 0.55 * random.nextGaussian()));
+            network[i] = truth[i] + random.nextGaussian() * (0.15 * unit + 0.16 * truth[i]);
+            linear[i] = truth[i] * 0.6 + unit * (0.8 + random.nextGaussian() * 0.6);
         }
         var naive = new double[n];
         Arrays.fill(naive, Arrays.stream(truth).average().orElseThrow());
@@ -145,6 +150,19 @@ final class SampleResults {
         }
         var names = List.of(attack, "<!--", "$accent", "{b}", "房价（万元）", "__proto__", "a\u2028b", "\0");
         return classification(attack + ".csv", attack, labels, truth, network, linear, naive, names, random);
+    }
+
+    /** {@code like}, as if y = b + w·x had been enough. */
+    static SupervisedResult linearKept(SupervisedResult like) {
+        return new SupervisedResult(
+                like.data(),
+                like.scores(),
+                new Learning("y = b + w·x", true, 9, 0.02, like.learning().loss(), List.of(), 0),
+                like.outcome(),
+                like.mistakes(),
+                like.importance(),
+                like.finding(),
+                like.reproduction());
     }
 
     private static SupervisedResult classification(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hanshu.train.report.Section.Chart;
 import hanshu.train.report.Section.ConfusionMatrix;
 import hanshu.train.report.Section.DataTable;
-import hanshu.train.report.SupervisedResult.Learning;
 import hanshu.train.report.SupervisedResult.Scores;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,16 @@ class SupervisedReportTest {
     }
 
     private static String lead(SupervisedResult like, Scores scores, boolean linearKept) {
-        var learning = like.learning();
+        var result = linearKept ? SampleResults.linearKept(like) : like;
         return SupervisedReport.of(new SupervisedResult(
-                        like.data(),
+                        result.data(),
                         scores,
-                        new Learning(learning.model(), linearKept, 9, 0.1, learning.loss(), List.of(), 0),
-                        like.outcome(),
+                        result.learning(),
+                        result.outcome(),
                         List.of(),
                         List.of(),
                         "",
-                        like.reproduction()))
+                        result.reproduction()))
                 .lead()
                 .replace('\u00a0', ' ');
     }
@@ -112,7 +111,7 @@ class SupervisedReportTest {
         var page = SupervisedReport.of(new SupervisedResult(
                 REGRESSION.data(),
                 scores("rmse", 1, 1, 1),
-                new Learning("y = b + w·x", true, 9, 0.1, "squared error", List.of(), 0),
+                SampleResults.linearKept(REGRESSION).learning(),
                 REGRESSION.outcome(),
                 List.of(),
                 List.of(),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,19 @@ class EventLogTest {
         assertThat(EventLog.read(file)).containsExactly(STARTED, FIRST);
         write(SECOND);
         assertThat(EventLog.read(file)).containsExactly(STARTED, FIRST, SECOND);
+    }
+
+    @Test
+    void aKillAtAnyByteLosesAtMostTheEventThatWasBeingWritten() throws IOException {
+        var all = List.of(STARTED, FIRST, new Event.BestSaved(1, 206, 1, "rmse", 0.5));
+        write(all.toArray(Event[]::new));
+        var bytes = Files.readAllBytes(file);
+        int whole = 0;
+        for (int length = 0; length <= bytes.length; length++) {
+            whole += length > 0 && bytes[length - 1] == '\n' ? 1 : 0;
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThat(EventLog.read(file)).isEqualTo(all.subList(0, whole));
+        }
     }
 
     @Test

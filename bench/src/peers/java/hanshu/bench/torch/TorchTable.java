@@ -44,15 +44,13 @@ public final class TorchTable {
         var w = parameter(torch.zeros(1, 1));
         var b = parameter(torch.zeros(1));
         var optimiser = new SGD(new TensorVector(w, b), new SGDOptions(0.01));
-        return () -> {
-            try (var scope = new PointerScope()) {
-                optimiser.zero_grad();
-                var loss = torch.mse_loss(x.matmul(w).add(b), y);
-                loss.backward();
-                optimiser.step();
-                loss.item_float();
-            }
-        };
+        return freeing(() -> {
+            optimiser.zero_grad();
+            var loss = torch.mse_loss(x.matmul(w).add(b), y);
+            loss.backward();
+            optimiser.step();
+            loss.item_float();
+        });
     }
 
     private static Tensor parameter(Tensor values) {
@@ -94,26 +92,32 @@ public final class TorchTable {
         var labels = torch.randint(10, new long[] {64}, new TensorOptions(torch.ScalarType.Long));
         var model = Mlp.of(784, 256, 256, 10);
         var optimiser = of.apply(model.theta());
-        Steady.print(workload, WHO, "samples/s", 64, () -> {
-            try (var scope = new PointerScope()) {
-                optimiser.zero_grad();
-                var loss = torch.cross_entropy_loss(model.apply(x), labels);
-                loss.backward();
-                optimiser.step();
-                loss.item_float();
-            }
-        });
+        Steady.print(workload, WHO, "samples/s", 64, freeing(() -> {
+            optimiser.zero_grad();
+            var loss = torch.cross_entropy_loss(model.apply(x), labels);
+            loss.backward();
+            optimiser.step();
+            loss.item_float();
+        }));
     }
 
     private static void mlpInference() {
         var x = torch.randn(64, 784);
         var model = Mlp.of(784, 256, 256, 10);
-        try (var mode = new InferenceMode(true)) {
-            Steady.print("mlp-inference", WHO, "samples/s", 64, () -> {
-                try (var scope = new PointerScope()) {
-                    model.apply(x);
-                }
-            });
-        }
+        var mode = new InferenceMode(true);
+        Steady.print("mlp-inference", WHO, "samples/s", 64, freeing(() -> model.apply(x)));
+        mode.close();
+    }
+
+    /** Frees what a step allocates natively when it ends. */
+    private static Runnable freeing(Runnable step) {
+        return () -> {
+            var scope = new PointerScope();
+            try {
+                step.run();
+            } finally {
+                scope.close();
+            }
+        };
     }
 }

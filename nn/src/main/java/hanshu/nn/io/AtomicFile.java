@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Writes a file so that its name always stands for a whole file, the old one or the new one, even if the process is
@@ -36,14 +37,36 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a new file, or a new content in place of the old one. Its folder must exist.
+     * Writes a new file, or a new content in place of the old one. Its folder must exist. A link is followed; a device or
+     * a pipe, such as {@code /dev/stdout}, is written to and stays what it is.
      *
      * @throws FileException if that fails; then the old file is as it was, and no temporary file remains
      */
     public static void write(Path file, Content content) {
-        var folder = file.toAbsolutePath().getParent();
+        try {
+            if (isDevice(file)) {
+                try (var out =
+                        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER)) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+            }
+        } catch (IOException e) {
+            throw FileException.of("write", file, e);
+        }
+    }
+
+    /** Neither a file nor a folder, even behind links. */
+    private static boolean isDevice(Path file) throws IOException {
+        return Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
+        var folder = file.getParent();
         if (folder == null) {
-            throw FileException.of("write", file, new IOException("it is the root folder; name a file in it"));
+            throw new IOException("it is the root folder; name a file in it");
         }
         var unique =
                 "%s.%d-%d".formatted(file.getFileName(), ProcessHandle.current().pid(), System.nanoTime());
@@ -57,8 +80,6 @@ public final class AtomicFile {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
-        } catch (IOException e) {
-            throw FileException.of("write", file, e);
         } finally {
             delete(temporary);
         }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,33 @@ class AtomicFileTest {
         });
 
         assertThat(file).hasSize(1 << 20);
+    }
+
+    @Test
+    void aLinkIsFollowed() throws IOException {
+        var file = folder.resolve("model.bin");
+        AtomicFile.write(file, "old");
+        var link = Files.createSymbolicLink(folder.resolve("latest.bin"), Path.of("model.bin"));
+
+        AtomicFile.write(link, "new");
+
+        assertThat(file).content().isEqualTo("new");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void aDeviceStaysWhatItIs() throws IOException {
+        var device = Path.of("/dev/null");
+        assumeThat(device).exists();
+        // Through a link in a folder of our own, so that a mistake would replace no device.
+        var link = Files.createSymbolicLink(folder.resolve("nowhere"), device);
+
+        AtomicFile.write(link, "text");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readAttributes(device, BasicFileAttributes.class).isOther())
+                .isTrue();
+        assertThat(names()).containsExactly("nowhere");
     }
 
     @Test

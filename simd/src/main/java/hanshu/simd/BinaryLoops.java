@@ -5,14 +5,18 @@ import static hanshu.simd.Lanes.load;
 
 import hanshu.tensor.Op.Binary;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** y = f(a, b) over arrays, a vector at a time, with a loop for each operation. */
 final class BinaryLoops {
+    /** The functions that have a loop with vectors. */
+    static final Set<Binary> FUNCTIONS = Set.copyOf(EnumSet.complementOf(EnumSet.of(Binary.POW)));
+
     private BinaryLoops() {}
 
-    /** As much of the work as fills vectors; returns how many elements that were, 0 for operations without a loop. */
-    static int vectors(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
-        int end = Lanes.FLOATS.loopBound(n);
+    /** For one of {@link #FUNCTIONS}, and n a multiple of the vectors' width. */
+    static void vectors(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         // A single element becomes a vector of equal ones, which the loop reads again and again.
         var av = as == 1 ? a : all(a[ao]);
         var bv = bs == 1 ? b : all(b[bo]);
@@ -21,17 +25,14 @@ final class BinaryLoops {
         int astep = as * WIDTH;
         int bstep = bs * WIDTH;
         switch (f) {
-            case PLUS -> plus(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case MINUS -> minus(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case TIMES -> times(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case DIV -> div(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case MAX -> max(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case MIN -> min(av, ai, astep, bv, bi, bstep, y, yo, end);
-            case POW -> {
-                return 0;
-            }
+            case PLUS -> plus(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case MINUS -> minus(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case TIMES -> times(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case DIV -> div(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case MAX -> max(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case MIN -> min(av, ai, astep, bv, bi, bstep, y, yo, n);
+            case POW -> throw new IllegalArgumentException("no vectors for " + f);
         }
-        return end;
     }
 
     private static float[] all(float value) {

@@ -40,9 +40,42 @@ final class MatMul {
     /** Elements of B that are packed at a time. */
     private static final int PACKED = 1 << 19;
 
-    private MatMul() {}
+    /** Products so few that tiles don't pay. */
+    private static final int FEW = 256;
 
-    static void multiply(
+    private final Transpose transpose;
+    private final Dots dots;
+    private final Warmth wide;
+    private final Warmth middle;
+    private final Warmth narrow;
+
+    MatMul(Warmth.Choice choice, Transpose transpose) {
+        this.transpose = transpose;
+        dots = new Dots(choice);
+        wide = tiles(choice, 4);
+        middle = tiles(choice, 2);
+        narrow = tiles(choice, 1);
+    }
+
+    private Warmth tiles(Warmth.Choice choice, int vectors) {
+        int k = 24;
+        int n = vectors * WIDTH;
+        var a = new float[9 * k];
+        var b = new float[k * n];
+        var c = new float[9 * n];
+        return new Warmth(
+                choice,
+                () -> {
+                    tiles(vectors, 9, k, a, 0, k, 1, b, 0, n, c, 0, n, false);
+                    tiles(vectors, 8, k, a, 0, 1, 9, b, 0, n, c, 0, n, true);
+                },
+                () -> {
+                    ScalarTiles.multiply(9, n, k, a, 0, k, 1, b, 0, n, c, 0, n, false);
+                    ScalarTiles.multiply(8, n, k, a, 0, 1, 9, b, 0, n, c, 0, n, true);
+                });
+    }
+
+    void multiply(
             int m,
             int n,
             int k,
@@ -64,6 +97,12 @@ final class MatMul {
                     Arrays.fill(c, co + i * crs, co + i * crs + n, 0);
                 }
             }
+        } else if ((long) m * n * k <= FEW) {
+            ScalarTiles.multiplyFew(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, add);
+        } else if (n == 1 && (acs == 1 ? k >= 4 * WIDTH : ars == 1 && crs == 1)) {
+            timesVector(m, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
+        } else if (m == 1 && bcs != 1 && brs == 1 && k >= 4 * WIDTH) {
+            timesVector(n, k, b, bo, bcs, brs, a, ao, acs, c, co, 1, add);
         } else if (bcs == 1 || n == 1) {
             withRowsOfB(m, n, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
         } else if ((long) m * n + (ars == 1 ? 0 : (long) m * k) < (long) n * k) {
@@ -75,8 +114,36 @@ final class MatMul {
         }
     }
 
+    /** Matrix (m, k) times vector (k), both with any steps; the result's elements lie ys apart. */
+    private void timesVector(
+            int m,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] x,
+            int xo,
+            int xs,
+            float[] y,
+            int yo,
+            int ys,
+            boolean add) {
+        if (acs != 1) { // rows of the transposed matrix are adjacent: a sum of rows
+            withRowsOfB(1, m, k, x, xo, 0, xs, a, ao, acs, y, yo, m, add);
+        } else if (xs == 1) {
+            dots.multiply(m, k, a, ao, ars, x, xo, y, yo, ys, add);
+        } else {
+            var adjacent = Scratch.B.array(k);
+            for (int p = 0; p < k; p++) {
+                adjacent[p] = x[xo + p * xs];
+            }
+            dots.multiply(m, k, a, ao, ars, adjacent, 0, y, yo, ys, add);
+        }
+    }
+
     /** Cᵀ = Bᵀ·Aᵀ: where B lies by columns it is cheaper to transpose A and C, if they are smaller. */
-    private static void transposed(
+    private void transposed(
             int m,
             int n,
             int k,
@@ -100,17 +167,17 @@ final class MatMul {
             layOut(k, m, a, ao, acs, ars, at);
             withRowsOfB(n, m, k, b, bo, bcs, brs, at, 0, m, ct, 0, m, false);
         }
-        Transpose.into(ct, 0, m, n, m, c, co, crs, add);
+        transpose.into(ct, 0, m, n, m, c, co, crs, add);
     }
 
     /** y (rows, columns) = x with the steps xrs and xcs, row after row. */
-    private static void layOut(int rows, int columns, float[] x, int xo, int xrs, int xcs, float[] y) {
+    private void layOut(int rows, int columns, float[] x, int xo, int xrs, int xcs, float[] y) {
         if (xrs == 1) {
             int grain = Parallel.grain(GRAIN / 8, rows);
             Parallel.ranges(
                     columns,
                     (grain + 15) / 16 * 16,
-                    (from, to) -> Transpose.into(x, xo + from * xcs, xcs, to - from, rows, y, from, columns, false));
+                    (from, to) -> transpose.into(x, xo + from * xcs, xcs, to - from, rows, y, from, columns, false));
         } else {
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
@@ -120,7 +187,7 @@ final class MatMul {
         }
     }
 
-    private static void withRowsOfB(
+    private void withRowsOfB(
             int m,
             int n,
             int k,
@@ -159,7 +226,7 @@ final class MatMul {
     }
 
     /** Reads A and B where they lie. */
-    private static void direct(
+    private void direct(
             int m,
             int n,
             int k,
@@ -198,7 +265,7 @@ final class MatMul {
     }
 
     /** Copies B, block by block, so that a tile reads it from the first to the last element, and A if it lies by columns. */
-    private static void packed(
+    private void packed(
             int m,
             int n,
             int k,
@@ -233,7 +300,7 @@ final class MatMul {
                         panels(to - from, width, depth, a, at, ars, acs, packed, c, ct, crs, add || p > 0);
                     } else {
                         var rowsOfA = Scratch.A.array((to - from) * depth);
-                        Transpose.into(a, at, acs, depth, to - from, rowsOfA, 0, depth, false);
+                        transpose.into(a, at, acs, depth, to - from, rowsOfA, 0, depth, false);
                         panels(to - from, width, depth, rowsOfA, 0, depth, 1, packed, c, ct, crs, add || p > 0);
                     }
                 });
@@ -249,7 +316,7 @@ final class MatMul {
         }
     }
 
-    private static void panels(
+    private void panels(
             int m,
             int n,
             int k,
@@ -273,7 +340,7 @@ final class MatMul {
      *
      * @param padded whether B may be read up to a whole vector beyond the last column
      */
-    private static void panel(
+    private void panel(
             int m,
             int n,
             int k,
@@ -289,48 +356,43 @@ final class MatMul {
             int co,
             int crs,
             boolean add) {
-        int j = 0;
-        if (WIDE && n == 4 * WIDTH) {
-            for (int i = 0, rows; i < m; i += rows) {
-                rows = tileRows(m - i);
-                if (rows > 4) {
-                    WideTiles.tile6x4(rows, k, a, ao + i * ars, ars, acs, b, bo, brs, c, co + i * crs, crs, add);
-                } else {
-                    WideTiles.tile4x4(rows, k, a, ao + i * ars, ars, acs, b, bo, brs, c, co + i * crs, crs, add);
-                }
-            }
+        if (!tilesAreFast(n, (long) m * n * k)) {
+            ScalarTiles.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
             return;
         }
-        for (; j <= n - 2 * WIDTH; j += 2 * WIDTH) {
-            for (int i = 0, rows; i < m; i += rows) {
-                rows = tileRows(m - i);
-                if (rows > 4) {
-                    MiddleTiles.tile6x2(
-                            rows, k, a, ao + i * ars, ars, acs, b, bo + j, brs, c, co + i * crs + j, crs, add);
-                } else {
-                    MiddleTiles.tile4x2(
-                            rows, k, a, ao + i * ars, ars, acs, b, bo + j, brs, c, co + i * crs + j, crs, add);
-                }
-            }
-        }
-        for (; j <= n - WIDTH; j += WIDTH) {
-            for (int i = 0, rows; i < m; i += rows) {
-                rows = tileRows(m - i);
-                narrow(rows, k, a, ao + i * ars, ars, acs, b, bo + j, brs, c, co + i * crs + j, crs, add);
-            }
+        int j = 0;
+        while (n - j >= WIDTH) {
+            int vectors = vectors(n - j);
+            tiles(vectors, m, k, a, ao, ars, acs, b, bo + j, brs, c, co + j, crs, add);
+            j += vectors * WIDTH;
         }
         if (j < n) {
             edge(m, n - j, k, a, ao, ars, acs, b, bo + j, brs, padded, c, co + j, crs, add);
         }
     }
 
-    /** Six rows at a time, and four where that leaves none over: all multiples of four, and sixes, come out even. */
-    private static int tileRows(int left) {
-        return left >= 9 || left == 5 || left == 6 ? Math.min(left, 6) : Math.min(left, 4);
+    /** The widest tiles, in vectors, for so many columns. */
+    private static int vectors(int columns) {
+        return WIDE && columns >= 4 * WIDTH ? 4 : columns >= 2 * WIDTH ? 2 : 1;
     }
 
-    private static void narrow(
-            int rows,
+    private boolean tilesAreFast(int columns, long work) {
+        boolean fast = true;
+        for (int left = columns; left > 0; left -= vectors(left) * WIDTH) {
+            var tiles = switch (vectors(left)) {
+                case 4 -> wide;
+                case 2 -> middle;
+                default -> narrow;
+            };
+            fast &= tiles.isFast(work);
+        }
+        return fast;
+    }
+
+    /** All rows of C, some vectors wide. */
+    private static void tiles(
+            int vectors,
+            int m,
             int k,
             float[] a,
             int ao,
@@ -343,15 +405,43 @@ final class MatMul {
             int co,
             int crs,
             boolean add) {
-        if (rows > 4) {
-            NarrowTiles.tile6x1(rows, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
-        } else {
-            NarrowTiles.tile4x1(rows, k, a, ao, ars, acs, b, bo, brs, c, co, crs, add);
+        for (int i = 0, rows; i < m; i += rows) {
+            rows = tileRows(m - i);
+            int ai = ao + i * ars;
+            int ci = co + i * crs;
+            switch (vectors) {
+                case 4 -> {
+                    if (rows > 4) {
+                        WideTiles.tile6x4(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    } else {
+                        WideTiles.tile4x4(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    }
+                }
+                case 2 -> {
+                    if (rows > 4) {
+                        MiddleTiles.tile6x2(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    } else {
+                        MiddleTiles.tile4x2(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    }
+                }
+                default -> {
+                    if (rows > 4) {
+                        NarrowTiles.tile6x1(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    } else {
+                        NarrowTiles.tile4x1(rows, k, a, ai, ars, acs, b, bo, brs, c, ci, crs, add);
+                    }
+                }
+            }
         }
     }
 
+    /** Six rows at a time, and four where that leaves none over: all multiples of four, and sixes, come out even. */
+    private static int tileRows(int left) {
+        return left >= 9 || left == 5 || left == 6 ? Math.min(left, 6) : Math.min(left, 4);
+    }
+
     /** The last columns, fewer than a vector: in a tile apart, from which only they are taken. */
-    private static void edge(
+    private void edge(
             int m,
             int n,
             int k,
@@ -381,7 +471,7 @@ final class MatMul {
         var tile = Scratch.TILE.array(6 * WIDTH);
         for (int i = 0, rows; i < m; i += rows) {
             rows = tileRows(m - i);
-            narrow(rows, k, a, ao + i * ars, ars, acs, b, bo, brs, tile, 0, WIDTH, false);
+            tiles(1, rows, k, a, ao + i * ars, ars, acs, b, bo, brs, tile, 0, WIDTH, false);
             for (int r = 0; r < rows; r++) {
                 int to = co + (i + r) * crs;
                 for (int j = 0; j < n; j++) {

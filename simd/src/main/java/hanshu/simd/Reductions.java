@@ -30,12 +30,31 @@ final class Reductions {
     /** Matrices with fewer columns are regarded as wider ones. */
     private static final int NARROW = 4 * WIDTH;
 
-    private Reductions() {}
+    private final SimdKernels kernels;
+    private final Warmth sums;
+    private final Warmth extremes;
 
-    static void rows(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
+    Reductions(Warmth.Choice choice, SimdKernels kernels) {
+        this.kernels = kernels;
+        var x = new float[19 * WIDTH];
+        var lanes = new float[4 * WIDTH];
+        sums = new Warmth(choice, () -> sum(x, 0, x.length, lanes), () -> scalarSum(x, 0, x.length, lanes));
+        extremes = new Warmth(
+                choice,
+                () -> {
+                    max(x, 0, x.length, lanes);
+                    min(x, 0, x.length, lanes);
+                },
+                () -> {
+                    tail(Reduction.MAX, 0, x, 0, x.length);
+                    tail(Reduction.MIN, 0, x, 0, x.length);
+                });
+    }
+
+    void rows(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
         if (n <= PIECE) {
             Parallel.ranges(rows, Parallel.grain(PIECE, n), (from, to) -> {
-                var lanes = new float[WIDTH];
+                var lanes = new float[4 * WIDTH];
                 for (int r = from; r < to; r++) {
                     y[yo + r] = reduce(f, x, xo + r * n, n, lanes);
                 }
@@ -45,35 +64,56 @@ final class Reductions {
             var partial = new float[rows * pieces];
             Parallel.run(rows * pieces, i -> {
                 int from = i % pieces * PIECE;
-                partial[i] = reduce(f, x, xo + i / pieces * n + from, Math.min(PIECE, n - from), new float[WIDTH]);
+                partial[i] = reduce(f, x, xo + i / pieces * n + from, Math.min(PIECE, n - from), new float[4 * WIDTH]);
             });
             rows(f, partial, 0, rows, pieces, y, yo);
         }
     }
 
-    /** Reduces n elements; {@code lanes} is room for a vector. */
-    static float reduce(Reduction f, float[] x, int xo, int n, float[] lanes) {
+    /** Reduces n elements; {@code lanes} is room for four vectors. */
+    float reduce(Reduction f, float[] x, int xo, int n, float[] lanes) {
         if (n > BLOCK) {
             int half = (n / BLOCK + 1) / 2 * BLOCK;
             float a = reduce(f, x, xo, half, lanes);
             float b = reduce(f, x, xo + half, n - half, lanes);
             return combine(f, a, b);
         }
-        int end = n / WIDTH * WIDTH;
+        int end = Lanes.FLOATS.loopBound(n);
         if (end == 0) {
             return tail(f, identity(f), x, xo, n);
         }
-        switch (f) {
-            case SUM -> sum(x, xo, end).intoArray(lanes, 0);
-            case MAX -> max(x, xo, end).intoArray(lanes, 0);
-            case MIN -> min(x, xo, end).intoArray(lanes, 0);
-        }
+        boolean fast = (f == Reduction.SUM ? sums : extremes).isFast(n);
+        return switch (f) {
+            case SUM -> {
+                if (fast) {
+                    sum(x, xo, end, lanes);
+                } else {
+                    scalarSum(x, xo, end, lanes);
+                }
+                yield tail(f, addLanes(lanes, 0), x, xo + end, n - end);
+            }
+            case MAX, MIN -> {
+                if (!fast) {
+                    yield tail(f, identity(f), x, xo, n);
+                }
+                if (f == Reduction.MAX) {
+                    max(x, xo, end, lanes);
+                } else {
+                    min(x, xo, end, lanes);
+                }
+                yield tail(f, tail(f, identity(f), lanes, 0, WIDTH), x, xo + end, n - end);
+            }
+        };
+    }
+
+    /** The sum of a vector's lanes: halves are added until one is left. */
+    static float addLanes(float[] lanes, int at) {
         for (int half = WIDTH / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] = combine(f, lanes[i], lanes[i + half]);
+            for (int i = at; i < at + half; i++) {
+                lanes[i] += lanes[i + half];
             }
         }
-        return tail(f, lanes[0], x, xo + end, n - end);
+        return lanes[at];
     }
 
     private static float identity(Reduction f) {
@@ -100,7 +140,7 @@ final class Reductions {
         return y;
     }
 
-    private static FloatVector sum(float[] x, int xo, int n) {
+    private static void sum(float[] x, int xo, int n, float[] lanes) {
         var a = FloatVector.zero(Lanes.FLOATS);
         var b = a;
         var c = a;
@@ -115,10 +155,24 @@ final class Reductions {
         for (; i < n; i += WIDTH) {
             a = a.add(load(x, xo + i));
         }
-        return a.add(b).add(c.add(d));
+        a.add(b).add(c.add(d)).intoArray(lanes, 0);
     }
 
-    private static FloatVector max(float[] x, int xo, int n) {
+    private static void scalarSum(float[] x, int xo, int n, float[] lanes) {
+        Arrays.fill(lanes, 0);
+        int fours = n / (4 * WIDTH) * (4 * WIDTH);
+        for (int i = 0; i < fours; i++) {
+            lanes[i % (4 * WIDTH)] += x[xo + i];
+        }
+        for (int i = fours; i < n; i++) {
+            lanes[i % WIDTH] += x[xo + i];
+        }
+        for (int i = 0; i < WIDTH; i++) {
+            lanes[i] = lanes[i] + lanes[i + WIDTH] + (lanes[i + 2 * WIDTH] + lanes[i + 3 * WIDTH]);
+        }
+    }
+
+    private static void max(float[] x, int xo, int n, float[] lanes) {
         var a = load(x, xo);
         var b = a;
         int i = WIDTH;
@@ -129,10 +183,10 @@ final class Reductions {
         for (; i < n; i += WIDTH) {
             a = a.max(load(x, xo + i));
         }
-        return a.max(b);
+        a.max(b).intoArray(lanes, 0);
     }
 
-    private static FloatVector min(float[] x, int xo, int n) {
+    private static void min(float[] x, int xo, int n, float[] lanes) {
         var a = load(x, xo);
         var b = a;
         int i = WIDTH;
@@ -143,10 +197,10 @@ final class Reductions {
         for (; i < n; i += WIDTH) {
             a = a.min(load(x, xo + i));
         }
-        return a.min(b);
+        a.min(b).intoArray(lanes, 0);
     }
 
-    static void columns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
+    void columns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
         if (rows == 0 || n == 0) {
             Arrays.fill(y, yo, yo + n, identity(f));
         } else if (n <= NARROW / 2 && rows >= 2 * (NARROW / n)) {
@@ -174,7 +228,7 @@ final class Reductions {
     }
 
     /** Regards several rows as one, so that vectors are filled, and then combines the results of the several. */
-    private static void sideBySide(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
+    private void sideBySide(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
         int together = NARROW / n;
         int wide = together * n;
         var partial = new float[wide];
@@ -188,22 +242,18 @@ final class Reductions {
         }
     }
 
-    private static void block(Reduction f, float[] x, int xo, int rows, int n, int width, float[] y, int yo) {
+    private void block(Reduction f, float[] x, int xo, int rows, int n, int width, float[] y, int yo) {
         System.arraycopy(x, xo, y, yo, width);
         for (int r = 1; r < rows; r++) {
             combineRow(f, x, xo + r * n, width, y, yo);
         }
     }
 
-    private static void combineRow(Reduction f, float[] x, int xo, int n, float[] y, int yo) {
-        var g = switch (f) {
-            case SUM -> Binary.PLUS;
-            case MAX -> Binary.MAX;
-            case MIN -> Binary.MIN;
-        };
-        int done = BinaryLoops.vectors(g, y, yo, 1, x, xo, 1, y, yo, n);
-        for (int i = done; i < n; i++) {
-            y[yo + i] = combine(f, y[yo + i], x[xo + i]);
+    private void combineRow(Reduction f, float[] x, int xo, int n, float[] y, int yo) {
+        switch (f) {
+            case SUM -> kernels.binary(Binary.PLUS, y, yo, 1, x, xo, 1, y, yo, n);
+            case MAX -> kernels.binary(Binary.MAX, y, yo, 1, x, xo, 1, y, yo, n);
+            case MIN -> kernels.binary(Binary.MIN, y, yo, 1, x, xo, 1, y, yo, n);
         }
     }
 }

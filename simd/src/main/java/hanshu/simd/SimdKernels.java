@@ -6,13 +6,57 @@ import hanshu.tensor.Op.Reduction;
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Parallel;
 import hanshu.tensor.PlainKernels;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The kernels in the Vector API, for whatever vectors this machine has. */
+/**
+ * The kernels in the Vector API, for whatever vectors this machine has.
+ *
+ * <p>Every loop exists twice, with vectors and without, and both give the same bits. The vectors take over when the
+ * compiler has made them fast ({@link Warmth}) and there is enough to fill one.
+ */
 public final class SimdKernels implements Kernels {
     private static final PlainKernels PLAIN = new PlainKernels();
 
     /** Elements whose exponentials are worth handing to another thread, and which fit the first-level cache. */
     private static final int PIECE = 1 << 12;
+
+    private final Map<Unary, Warmth> unaries = new EnumMap<>(Unary.class);
+    private final Map<Binary, Warmth> binaries = new EnumMap<>(Binary.class);
+    private final Transpose transpose;
+    private final Reductions reductions;
+    private final MatMul matMul;
+
+    public SimdKernels() {
+        this(Warmth.Choice.MEASURED);
+    }
+
+    SimdKernels(Warmth.Choice choice) {
+        int n = 16 * Lanes.WIDTH;
+        var x = new float[n];
+        Arrays.fill(x, 0.5f);
+        var y = new float[n];
+        for (var f : UnaryLoops.FUNCTIONS) {
+            unaries.put(
+                    f,
+                    new Warmth(
+                            choice,
+                            () -> UnaryLoops.vectors(f, x, 0, y, 0, n),
+                            () -> UnaryLoops.scalars(f, x, 0, y, 0, n)));
+        }
+        for (var f : BinaryLoops.FUNCTIONS) {
+            binaries.put(
+                    f,
+                    new Warmth(
+                            choice,
+                            () -> BinaryLoops.vectors(f, x, 0, 1, x, 0, 1, y, 0, n),
+                            () -> PLAIN.binary(f, x, 0, 1, x, 0, 1, y, 0, n)));
+        }
+        transpose = new Transpose(choice);
+        reductions = new Reductions(choice, this);
+        matMul = new MatMul(choice, transpose);
+    }
 
     @Override
     public String name() {
@@ -21,7 +65,12 @@ public final class SimdKernels implements Kernels {
 
     @Override
     public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-        int done = UnaryLoops.vectors(f, x, xo, y, yo, n);
+        var warmth = unaries.get(f);
+        int done = 0;
+        if (n >= Lanes.WIDTH && warmth != null && warmth.isFast(n)) {
+            done = Lanes.FLOATS.loopBound(n);
+            UnaryLoops.vectors(f, x, xo, y, yo, done);
+        }
         if (done < n) {
             UnaryLoops.scalars(f, x, xo + done, y, yo + done, n - done);
         }
@@ -29,7 +78,12 @@ public final class SimdKernels implements Kernels {
 
     @Override
     public void binary(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
-        int done = n < Lanes.WIDTH ? 0 : BinaryLoops.vectors(f, a, ao, as, b, bo, bs, y, yo, n);
+        var warmth = binaries.get(f);
+        int done = 0;
+        if (n >= Lanes.WIDTH && warmth != null && warmth.isFast(n)) {
+            done = Lanes.FLOATS.loopBound(n);
+            BinaryLoops.vectors(f, a, ao, as, b, bo, bs, y, yo, done);
+        }
         if (done < n) {
             PLAIN.binary(f, a, ao + done * as, as, b, bo + done * bs, bs, y, yo + done, n - done);
         }
@@ -37,24 +91,24 @@ public final class SimdKernels implements Kernels {
 
     @Override
     public void reduceRows(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
-        Reductions.rows(f, x, xo, rows, n, y, yo);
+        reductions.rows(f, x, xo, rows, n, y, yo);
     }
 
     @Override
     public void reduceColumns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
-        Reductions.columns(f, x, xo, rows, n, y, yo);
+        reductions.columns(f, x, xo, rows, n, y, yo);
     }
 
     /** Several rows at a time, each step over all of them: so short rows fill vectors too. */
     @Override
     public void softmax(float[] x, int xo, int rows, int n, float[] y, int yo) {
         Parallel.ranges(rows, Parallel.grain(PIECE, n), (from, to) -> {
-            var lanes = new float[Lanes.WIDTH];
+            var lanes = new float[4 * Lanes.WIDTH];
             int first = yo + from * n;
             minusMax(x, xo + from * n, to - from, n, y, first, lanes);
             unary(Unary.EXP, y, first, y, first, (to - from) * n);
             for (int r = first; r < yo + to * n; r += n) {
-                var sum = new float[] {Reductions.reduce(Reduction.SUM, y, r, n, lanes)};
+                var sum = new float[] {reductions.reduce(Reduction.SUM, y, r, n, lanes)};
                 binary(Binary.DIV, y, r, 1, sum, 0, 0, y, r, n);
             }
         });
@@ -63,13 +117,13 @@ public final class SimdKernels implements Kernels {
     @Override
     public void logSoftmax(float[] x, int xo, int rows, int n, float[] y, int yo) {
         Parallel.ranges(rows, Parallel.grain(PIECE, n), (from, to) -> {
-            var lanes = new float[Lanes.WIDTH];
+            var lanes = new float[4 * Lanes.WIDTH];
             var exponentials = new float[(to - from) * n];
             int first = yo + from * n;
             minusMax(x, xo + from * n, to - from, n, y, first, lanes);
             unary(Unary.EXP, y, first, exponentials, 0, exponentials.length);
             for (int r = 0; r < to - from; r++) {
-                float sum = Reductions.reduce(Reduction.SUM, exponentials, r * n, n, lanes);
+                float sum = reductions.reduce(Reduction.SUM, exponentials, r * n, n, lanes);
                 var log = new float[] {(float) Math.log(sum)};
                 binary(Binary.MINUS, y, first + r * n, 1, log, 0, 0, y, first + r * n, n);
             }
@@ -79,7 +133,7 @@ public final class SimdKernels implements Kernels {
     /** y = x − the largest of its row: nothing overflows in e^y. */
     private void minusMax(float[] x, int xo, int rows, int n, float[] y, int yo, float[] lanes) {
         for (int i = 0; i < rows * n; i += n) {
-            var max = new float[] {Reductions.reduce(Reduction.MAX, x, xo + i, n, lanes)};
+            var max = new float[] {reductions.reduce(Reduction.MAX, x, xo + i, n, lanes)};
             binary(Binary.MINUS, x, xo + i, 1, max, 0, 0, y, yo + i, n);
         }
     }
@@ -101,11 +155,11 @@ public final class SimdKernels implements Kernels {
             int co,
             int crs,
             boolean add) {
-        MatMul.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, add);
+        matMul.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, add);
     }
 
     @Override
     public void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo) {
-        Transpose.into(x, xo, xrs, rows, columns, y, yo, rows, false);
+        transpose.into(x, xo, xrs, rows, columns, y, yo, rows, false);
     }
 }

@@ -21,7 +21,23 @@ final class Transpose {
     private static final Exchange EIGHTHS = Exchange.over(Math.max(WIDTH / 8, 1));
     private static final Exchange SIXTEENTHS = Exchange.over(Math.max(WIDTH / 16, 1));
 
-    private Transpose() {}
+    private final Warmth warmth;
+
+    Transpose(Warmth.Choice choice) {
+        int size = 2 * WIDTH;
+        var x = new float[size * size];
+        var y = new float[size * size];
+        warmth = new Warmth(
+                choice,
+                () -> {
+                    blocks(x, 0, size, size, size, y, 0, size, false);
+                    blocks(x, 0, size, size, size, y, 0, size, true);
+                },
+                () -> {
+                    scalars(x, 0, size, size, size, y, 0, size, false);
+                    scalars(x, 0, size, size, size, y, 0, size, true);
+                });
+    }
 
     /** Whose lanes change place, and with which. */
     private record Exchange(VectorMask<Float> odd, VectorShuffle<Float> swap) {
@@ -35,20 +51,31 @@ final class Transpose {
     }
 
     /** y[c·yrs + r] = x[r·xrs + c], or += when adding, for r < rows and c < columns. */
-    static void into(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo, int yrs, boolean add) {
-        var block = new float[WIDTH * WIDTH];
-        for (int r = 0; r < rows; r += WIDTH) {
-            for (int c = 0; c < columns; c += WIDTH) {
-                int from = xo + r * xrs + c;
-                int to = yo + c * yrs + r;
-                if (r + WIDTH <= rows && c + WIDTH <= columns) {
-                    halvesAndQuarters(x, from, xrs, block);
-                    rest(block, y, to, yrs, add);
-                } else {
-                    scalars(x, from, xrs, Math.min(WIDTH, rows - r), Math.min(WIDTH, columns - c), y, to, yrs, add);
-                }
+    void into(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo, int yrs, boolean add) {
+        if (warmth.isFast((long) rows * columns)) {
+            blocks(x, xo, xrs, rows, columns, y, yo, yrs, add);
+        } else {
+            for (int r = 0; r < rows; r += WIDTH) { // also in blocks, for the cache's sake
+                int height = Math.min(WIDTH, rows - r);
+                scalars(x, xo + r * xrs, xrs, height, columns, y, yo + r, yrs, add);
             }
         }
+    }
+
+    private static void blocks(
+            float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo, int yrs, boolean add) {
+        int wholeRows = FLOATS.loopBound(rows);
+        int wholeColumns = FLOATS.loopBound(columns);
+        var block = new float[WIDTH * WIDTH];
+        for (int r = 0; r < wholeRows; r += WIDTH) {
+            for (int c = 0; c < wholeColumns; c += WIDTH) {
+                halvesAndQuarters(x, xo + r * xrs + c, xrs, block);
+                rest(block, y, yo + c * yrs + r, yrs, add);
+            }
+        }
+        int right = columns - wholeColumns;
+        scalars(x, xo + wholeColumns, xrs, wholeRows, right, y, yo + wholeColumns * yrs, yrs, add);
+        scalars(x, xo + wholeRows * xrs, xrs, rows - wholeRows, columns, y, yo + wholeRows, yrs, add);
     }
 
     private static void scalars(

@@ -6,6 +6,8 @@ import static jdk.incubator.vector.VectorOperators.GT;
 
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.PlainKernels;
+import java.util.EnumSet;
+import java.util.Set;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -21,34 +23,34 @@ final class UnaryLoops {
     private static final FloatVector ZERO = Lanes.all(0f);
     private static final FloatVector ONE = Lanes.all(1f);
 
+    /** The functions that have a loop with vectors. */
+    static final Set<Unary> FUNCTIONS =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(Unary.SIGN, Unary.TAN, Unary.FLOOR, Unary.CEIL, Unary.ROUND)));
+
     private UnaryLoops() {}
 
-    /** As much of the work as fills vectors; returns how many elements that were, 0 for operations without a loop. */
-    static int vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-        int end = Lanes.FLOATS.loopBound(n);
+    /** For one of {@link #FUNCTIONS}, and n a multiple of the vectors' width. */
+    static void vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
         switch (f) {
-            case NEG -> neg(x, xo, y, yo, end);
-            case ABS -> abs(x, xo, y, yo, end);
-            case SQRT -> sqrt(x, xo, y, yo, end);
-            case RELU -> relu(x, xo, y, yo, end);
-            case RECIPROCAL -> reciprocal(x, xo, y, yo, end);
-            case STEP -> step(x, xo, y, yo, end);
-            case SQUARE -> square(x, xo, y, yo, end);
-            case EXP -> exp(x, xo, y, yo, end);
-            case EXPM1 -> expm1(x, xo, y, yo, end);
-            case LOG -> log(x, xo, y, yo, end);
-            case LOG1P -> log1p(x, xo, y, yo, end);
-            case TANH -> tanh(x, xo, y, yo, end);
-            case SIGMOID -> sigmoid(x, xo, y, yo, end);
-            case SOFTPLUS -> softplus(x, xo, y, yo, end);
-            case ERF -> erf(x, xo, y, yo, end);
-            case SIN -> sin(x, xo, y, yo, end);
-            case COS -> cos(x, xo, y, yo, end);
-            case SIGN, TAN, FLOOR, CEIL, ROUND -> {
-                return 0;
-            }
+            case NEG -> neg(x, xo, y, yo, n);
+            case ABS -> abs(x, xo, y, yo, n);
+            case SQRT -> sqrt(x, xo, y, yo, n);
+            case RELU -> relu(x, xo, y, yo, n);
+            case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
+            case STEP -> step(x, xo, y, yo, n);
+            case SQUARE -> square(x, xo, y, yo, n);
+            case EXP -> exp(x, xo, y, yo, n);
+            case EXPM1 -> expm1(x, xo, y, yo, n);
+            case LOG -> log(x, xo, y, yo, n);
+            case LOG1P -> log1p(x, xo, y, yo, n);
+            case TANH -> tanh(x, xo, y, yo, n);
+            case SIGMOID -> sigmoid(x, xo, y, yo, n);
+            case SOFTPLUS -> softplus(x, xo, y, yo, n);
+            case ERF -> erf(x, xo, y, yo, n);
+            case SIN -> sin(x, xo, y, yo, n);
+            case COS -> cos(x, xo, y, yo, n);
+            case SIGN, TAN, FLOOR, CEIL, ROUND -> throw new IllegalArgumentException("no vectors for " + f);
         }
-        return end;
     }
 
     /** The same element by element. */

@@ -1,9 +1,139 @@
 package hanshu.simd;
 
-import hanshu.tensor.KernelConformance;
+import static org.assertj.core.api.Assertions.assertThat;
 
-class SimdKernelsTest extends KernelConformance {
-    SimdKernelsTest() {
-        super(new SimdKernels());
+import hanshu.tensor.KernelConformance;
+import hanshu.tensor.Kernels;
+import hanshu.tensor.Op.Binary;
+import hanshu.tensor.Op.Reduction;
+import hanshu.tensor.Op.Unary;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both ways in which the kernels may run, with vectors and without, conform, and nobody sees which of the two ran. */
+class SimdKernelsTest {
+    private static final SimdKernels VECTORS = new SimdKernels(Warmth.Choice.ALWAYS);
+    private static final SimdKernels SCALARS = new SimdKernels(Warmth.Choice.NEVER);
+
+    @Nested
+    class Vectors extends KernelConformance {
+        Vectors() {
+            super(VECTORS);
+        }
+    }
+
+    @Nested
+    class Scalars extends KernelConformance {
+        Scalars() {
+            super(SCALARS);
+        }
+    }
+
+    private interface Computation {
+        void run(Kernels kernels, float[] result);
+    }
+
+    private static void checkSameBits(int n, Computation computation) {
+        var expected = new float[n];
+        var actual = new float[n];
+        computation.run(SCALARS, expected);
+        computation.run(VECTORS, actual);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functionsGiveTheSameBits(Unary f) {
+        int n = 4096;
+        var x = new float[n];
+        for (long bits = 0; bits < 1L << 32; bits += n * 40_009L) {
+            for (int i = 0; i < n; i++) {
+                x[i] = Float.intBitsToFloat((int) (bits + i * 40_009L));
+            }
+            checkSameBits(n, (kernels, y) -> kernels.unary(f, x, 0, y, 0, n));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binariesGiveTheSameBits(Binary f) {
+        var a = values(1, 1001, 10);
+        var b = values(2, 1001, 10);
+        checkSameBits(1001, (kernels, y) -> kernels.binary(f, a, 0, 1, b, 0, 1, y, 0, 1001));
+        checkSameBits(1000, (kernels, y) -> kernels.binary(f, a, 1, 1, b, 9, 0, y, 0, 1000));
+        checkSameBits(1000, (kernels, y) -> kernels.binary(f, a, 9, 0, b, 1, 1, y, 0, 1000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reductionsGiveTheSameBits(Reduction f) {
+        for (int n : new int[] {1, 7, 10, 16, 63, 64, 65, 100, 1000, 5000}) {
+            int rows = 100_000 / n;
+            var x = values(n, rows * n, 1);
+            checkSameBits(rows, (kernels, y) -> kernels.reduceRows(f, x, 0, rows, n, y, 0));
+            checkSameBits(n, (kernels, y) -> kernels.reduceColumns(f, x, 0, rows, n, y, 0));
+            checkSameBits(1, (kernels, y) -> kernels.reduceRows(f, x, 0, 1, rows * n, y, 0));
+        }
+    }
+
+    @Test
+    void softmaxGivesTheSameBits() {
+        for (int n : new int[] {1, 7, 10, 16, 100, 1000}) {
+            var x = values(n, 50 * n, 10);
+            checkSameBits(50 * n, (kernels, y) -> kernels.softmax(x, 0, 50, n, y, 0));
+            checkSameBits(50 * n, (kernels, y) -> kernels.logSoftmax(x, 0, 50, n, y, 0));
+        }
+    }
+
+    @Test
+    void matrixProductsGiveTheSameBits() {
+        var random = new Random(3);
+        int[] sizes = {1, 2, 5, 6, 10, 16, 31, 64, 70, 100, 200, 600};
+        for (int i = 0; i < 400; i++) {
+            int m = sizes[random.nextInt(sizes.length)];
+            int n = sizes[random.nextInt(sizes.length)];
+            int k = sizes[random.nextInt(sizes.length)];
+            var a = values(i, m * k, 1);
+            var b = values(i + 1, k * n, 1);
+            boolean ta = random.nextBoolean();
+            boolean tb = random.nextBoolean();
+            checkSameBits(
+                    m * n,
+                    (kernels, c) -> kernels.matmul(
+                            m, n, k, a, 0, ta ? 1 : k, ta ? m : 1, b, 0, tb ? 1 : n, tb ? k : 1, c, 0, n, false));
+        }
+    }
+
+    @Test
+    void transposesGiveTheSameBits() {
+        var x = values(4, 100 * 70, 1);
+        checkSameBits(x.length, (kernels, y) -> kernels.transpose(x, 0, 70, 100, 70, y, 0));
+    }
+
+    /** From the first call, without vectors, until long after the change to vectors. */
+    @Test
+    void bitsStayWhileVectorsTakeOver() throws InterruptedException {
+        var kernels = new SimdKernels();
+        var x = values(5, 10_000, 3);
+        var expected = new float[10_000];
+        SCALARS.unary(Unary.TANH, x, 0, expected, 0, 10_000);
+        var y = new float[10_000];
+        for (int i = 0; i < 300; i++) {
+            kernels.unary(Unary.TANH, x, 0, y, 0, 10_000);
+            assertThat(y).isEqualTo(expected);
+            Thread.sleep(1);
+        }
+    }
+
+    private static float[] values(long seed, int n, float scale) {
+        var random = new Random(seed);
+        var x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (random.nextFloat() * 2 - 1) * scale;
+        }
+        return x;
     }
 }

@@ -1,0 +1,87 @@
+package hanshu.simd;
+
+import java.util.Arrays;
+
+/** What the tiles compute, without vectors: the same fused multiply-adds in the same order, so the same bits. */
+final class ScalarTiles {
+    private static final int ROWS = 6;
+
+    private ScalarTiles() {}
+
+    /** C = A·B, or C += A·B, for few columns, all of which B has side by side. */
+    static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            float[] c,
+            int co,
+            int crs,
+            boolean add) {
+        var rowOfB = new float[n];
+        var sums = new float[ROWS][n];
+        for (int i = 0; i < m; i += ROWS) {
+            int rows = Math.min(ROWS, m - i);
+            for (int r = 0; r < rows; r++) {
+                Arrays.fill(sums[r], 0);
+            }
+            for (int p = 0; p < k; p++) {
+                System.arraycopy(b, bo + p * brs, rowOfB, 0, n);
+                for (int r = 0; r < rows; r++) {
+                    addProducts(a[ao + (i + r) * ars + p * acs], rowOfB, sums[r]);
+                }
+            }
+            for (int r = 0; r < rows; r++) {
+                store(sums[r], c, co + (i + r) * crs, add);
+            }
+        }
+    }
+
+    /** The same for a handful of products, where setting anything up would cost more than they do. */
+    static void multiplyFew(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float[] c,
+            int co,
+            int crs,
+            boolean add) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                float sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(a[ao + i * ars + p * acs], b[bo + p * brs + j * bcs], sum);
+                }
+                int at = co + i * crs + j;
+                c[at] = add ? c[at] + sum : sum;
+            }
+        }
+    }
+
+    /** Both arrays from their first element on: that is a loop that the compiler makes vectors of by itself. */
+    private static void addProducts(float x, float[] row, float[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = Math.fma(x, row[j], sums[j]);
+        }
+    }
+
+    private static void store(float[] sums, float[] c, int at, boolean add) {
+        for (int j = 0; j < sums.length; j++) {
+            c[at + j] = add ? c[at + j] + sums[j] : sums[j];
+        }
+    }
+}

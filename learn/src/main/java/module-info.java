@@ -2,4 +2,11 @@
 module hanshu.learn {
     requires transitive hanshu.train;
     requires static org.jspecify;
+
+    exports hanshu.learn;
+    exports hanshu.learn.supervised;
+
+    opens hanshu.learn.supervised to
+            hanshu.nn,
+            tools.jackson.databind;
 }

@@ -15,6 +15,7 @@ import hanshu.data.table.Task;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public record Preprocessing(
 
     public Preprocessing {
         columns = List.copyOf(columns);
-        asText = Set.copyOf(asText);
+        asText = Collections.unmodifiableSortedSet(new TreeSet<>(asText)); // in order: JSON is to be the same text
         numbers = List.copyOf(numbers);
         categories = List.copyOf(categories);
         bins = bins.stream().map(List::copyOf).toList();

@@ -1,0 +1,33 @@
+package hanshu.learn;
+
+import hanshu.data.table.Table;
+import hanshu.learn.supervised.Supervised;
+import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.TabularFunction;
+import hanshu.learn.supervised.Understanding;
+import java.util.Optional;
+
+/**
+ * The shortest way from a table to its function.
+ *
+ * <pre>{@code
+ * var table = Table.read(Path.of("penguins.csv"));
+ * var function = Hanshu.learn(table, "Species");
+ * System.out.println(function.evaluate(table).metrics());
+ * function.save(Path.of("penguins.safetensors"));
+ * }</pre>
+ */
+public final class Hanshu {
+    private Hanshu() {}
+
+    /**
+     * Finds the function of a table with nothing to choose: splits, preprocesses, trains, keeps the best.
+     *
+     * @param target the column to predict, by name or by number from 1
+     * @throws hanshu.data.table.TableException when nothing can be learned from the table
+     */
+    public static TabularFunction learn(Table table, String target) {
+        var known = Understanding.of(table, Optional.empty(), SupervisedConfig.DEFAULTS.withTarget(target));
+        return Supervised.of(known).learn(Optional.empty(), event -> {}).function();
+    }
+}

@@ -1,0 +1,106 @@
+package hanshu.learn.supervised;
+
+import hanshu.train.metric.Interval;
+import hanshu.train.metric.Metrics;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What came of learning: the function that was kept, how good it is, and what to think of that. */
+public final class Learned {
+    private final Understanding known;
+    private final TabularFunction function;
+    private final Choice choice;
+    private final Baseline naive;
+    private final Baseline linear;
+    private final Scores scores;
+    private final Map<String, Interval> intervals;
+    private final List<NetworkLearner.Trained> trained;
+    private final Answers testAnswers;
+    private final double[] testTruth;
+
+    Learned(
+            Understanding known,
+            TabularFunction function,
+            Choice choice,
+            Baseline naive,
+            Baseline linear,
+            Scores scores,
+            Map<String, Interval> intervals,
+            List<NetworkLearner.Trained> trained,
+            Answers testAnswers,
+            double[] testTruth) {
+        this.known = known;
+        this.function = function;
+        this.choice = choice;
+        this.naive = naive;
+        this.linear = linear;
+        this.scores = scores;
+        this.intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+        this.trained = List.copyOf(trained);
+        this.testAnswers = testAnswers;
+        this.testTruth = testTruth;
+    }
+
+    public Understanding known() {
+        return known;
+    }
+
+    public TabularFunction function() {
+        return function;
+    }
+
+    /** Whether the network is the function that was kept, and not y = b + w·x. */
+    public boolean keptNetwork() {
+        return choice.isNetwork();
+    }
+
+    public Baseline naive() {
+        return naive;
+    }
+
+    public Baseline linear() {
+        return linear;
+    }
+
+    public Scores scores() {
+        return scores;
+    }
+
+    /** Where 95 % of each metric of the unseen rows would lie on other rows of the same kind. */
+    public Map<String, Interval> intervals() {
+        return intervals;
+    }
+
+    /** What all this means, in a paragraph. */
+    public String finding() {
+        return Finding.of(this);
+    }
+
+    /** The metric that people ask for first: accuracy of a class, rmse of a number. */
+    public String mainMetric() {
+        return function.labels().isEmpty() ? "rmse" : "accuracy";
+    }
+
+    static double value(Metrics metrics, String name) {
+        return metrics.asMap().getOrDefault(name, OptionalDouble.empty()).orElse(Double.NaN);
+    }
+
+    Choice choice() {
+        return choice;
+    }
+
+    List<NetworkLearner.Trained> trained() {
+        return trained;
+    }
+
+    Answers testAnswers() {
+        return testAnswers;
+    }
+
+    double[] testTruth() {
+        return testTruth;
+    }
+}

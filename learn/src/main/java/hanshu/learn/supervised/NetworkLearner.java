@@ -1,0 +1,115 @@
+package hanshu.learn.supervised;
+
+import hanshu.data.table.Table;
+import hanshu.nn.optim.AdamW;
+import hanshu.nn.optim.Averaging;
+import hanshu.nn.optim.Clipping;
+import hanshu.tensor.Key;
+import hanshu.train.Checkpoints;
+import hanshu.train.EarlyStopping;
+import hanshu.train.Event;
+import hanshu.train.Round;
+import hanshu.train.Score;
+import hanshu.train.Training;
+import hanshu.train.TrainingConfig;
+import hanshu.train.Validation;
+import hanshu.train.run.EventLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Learns the network: one per fold, each with AdamW, averaged weights, and stopped by the fold's validation rows.
+ *
+ * @param encoder between the table and what the networks read
+ * @param config without zeros
+ * @param logbook where the run is kept; without it, nothing can be resumed
+ * @param listener is told what happens
+ */
+record NetworkLearner(
+        Encoder encoder, SupervisedConfig config, Optional<Logbook> logbook, Consumer<? super Event> listener) {
+
+    /**
+     * Where a run is kept.
+     *
+     * @param checkpoints a folder for those of all folds
+     * @param log of what happens
+     */
+    record Logbook(Path checkpoints, EventLog log) {}
+
+    /**
+     * A network of one fold and how its training went.
+     *
+     * @param network untracked, with the best weights
+     * @param bestEpoch from 1
+     */
+    record Trained(TabularNetwork network, List<Round> rounds, int bestEpoch) {}
+
+    /** The networks of all folds, and what each answered for its own validation rows. */
+    record Outcome(List<Trained> trained, Fitted fitted) {}
+
+    Outcome fit(Table table, List<Fold> folds, Key key) {
+        var trained = new ArrayList<Trained>();
+        var unseen = new ArrayList<Answers>();
+        for (int i = 0; i < folds.size(); i++) {
+            var fold = folds.get(i);
+            var validation = rows(table, fold.validation());
+            var one =
+                    train(rows(table, fold.train()), validation, encoder.truth(table, fold.validation()), i, key.at(i));
+            trained.add(one);
+            unseen.add(Answers.of(List.of(one.network), validation));
+        }
+        var networks = trained.stream().map(Trained::network).toList();
+        return new Outcome(List.copyOf(trained), new Fitted(networks, Answers.concat(unseen)));
+    }
+
+    /** Refuses, before it starts, a training that does not fit into memory. */
+    void requireMemory(Table table, List<Fold> folds, Key key) {
+        var fold = folds.getFirst();
+        var train = rows(table, fold.train());
+        training(train, key)
+                .memoryNeed(dataBytes(train) + dataBytes(rows(table, fold.validation())))
+                .requireFit();
+    }
+
+    private Trained train(TableRows train, TableRows validation, double[] truth, int fold, Key key) {
+        var training = training(train, key)
+                .named("fold %d of %d".formatted(fold + 1, config.training().folds()));
+        Validation<TabularNetwork> validate = network ->
+                Score.of(Objectives.meanLoss(Answers.of(List.of(network), validation), truth, encoder.scale()));
+        training.validate(validate).listen(listener);
+        logbook.ifPresent(kept -> {
+            var folder = kept.checkpoints.resolve("fold-" + (fold + 1));
+            training.checkpoint(Checkpoints.in(folder).cutting(kept.log)).listen(kept.log);
+        });
+        training.run();
+        return new Trained(training.model(), training.rounds(), training.bestEpoch());
+    }
+
+    private Training<TabularNetwork, TableBatch> training(TableRows train, Key key) {
+        var options = config.training();
+        var how = TrainingConfig.of(options.epochs(), options.batch(), options.rate())
+                .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, options.decay(), false))
+                .withClip(Clipping.byNorm(1))
+                .withStopping(EarlyStopping.onLoss(options.patience()));
+        return Training.of(
+                TabularNetwork.of(encoder, config.network(), key.at("network")),
+                (network, batch, pass) -> Objectives.loss(network.answers(batch, pass), batch.target()),
+                train,
+                options.average() == 0 ? how : how.withAverage(new Averaging.Exponential(options.average())),
+                key.at("training"));
+    }
+
+    private TableRows rows(Table table, int[] numbers) {
+        return encoder.rows(table, numbers, encoder.truth(table, numbers));
+    }
+
+    private static long dataBytes(TableRows rows) {
+        var all = rows.all();
+        return 4L * all.numbers().count()
+                + 4L * all.categories().count()
+                + 8L * all.target().count();
+    }
+}

@@ -1,0 +1,161 @@
+package hanshu.learn.supervised;
+
+import hanshu.data.table.Table;
+import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
+import hanshu.tensor.Key;
+import hanshu.train.Event;
+import hanshu.train.config.Config;
+import hanshu.train.run.EventLog;
+import hanshu.train.run.RunFolder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns the function of a table: first the naive answer, then y = b + w·x, then the network. The network is kept if it
+ * is clearly better on rows that it did not learn from; else the simpler function is.
+ */
+public final class Supervised {
+    /** What the file says of its maker. */
+    static final String VERSION = "0.1.0";
+
+    private final Understanding known;
+    private final Encoder encoder;
+    private final List<Fold> folds;
+    private final int[] validationRows;
+    private final double[] validationTruth;
+    private final double[] testTruth;
+    private final Quality quality;
+    private @Nullable Fitted linear;
+
+    private Supervised(Understanding known) {
+        this.known = known;
+        encoder = known.encoder();
+        folds = known.folds();
+        validationRows = Fold.validationRows(folds);
+        validationTruth = encoder.truth(known.table(), validationRows);
+        testTruth = encoder.truth(known.testTable(), known.testRowNumbers());
+        quality = Quality.of(encoder, trainTruth());
+    }
+
+    /** Learns what was understood. */
+    public static Supervised of(Understanding known) {
+        return new Supervised(known);
+    }
+
+    /** The answer that looks at no column. */
+    public Baseline naive() {
+        var training = trainTruth();
+        var onTest = Naive.of(encoder, training, testTruth.length);
+        return new Baseline(
+                "naive",
+                new Scores(
+                        quality.metrics(training, Naive.of(encoder, training, training.length)),
+                        quality.metrics(validationTruth, Naive.of(encoder, training, validationTruth.length)),
+                        testTruth.length == 0 ? Optional.empty() : Optional.of(quality.metrics(testTruth, onTest))));
+    }
+
+    /** y = b + w·x. */
+    public Baseline linear() {
+        var fitted = linearFit();
+        return new Baseline("linear", scores(fitted, Certainty.fit(validationTruth, fitted.unseen())));
+    }
+
+    /**
+     * Trains the network, chooses, and tests.
+     *
+     * @param run where checkpoints and the log go; a run that was interrupted goes on
+     * @param listener is told what happens
+     * @throws hanshu.train.MemoryException before it starts, when the training does not fit into memory
+     */
+    public Learned learn(Optional<RunFolder> run, Consumer<? super Event> listener) {
+        var config = known.config();
+        var key = Key.of(config.seed()).at("learn");
+        var linearFitted = linearFit();
+        var network = config.model() == ModelChoice.LINEAR
+                ? Optional.<NetworkLearner.Outcome>empty()
+                : Optional.of(train(run, listener, key));
+        var choice = Choice.of(
+                config.model(),
+                linearFitted,
+                network.map(NetworkLearner.Outcome::fitted),
+                validationTruth,
+                encoder.scale());
+        var kept = choice.kept();
+        var certainty = Certainty.fit(validationTruth, kept.unseen());
+        var scores = scores(kept, certainty);
+        var function = new TabularFunction(encoder, kept.models(), certainty, provenance(scores));
+        var testAnswers = answers(kept, certainty, known.testTable(), known.testRowNumbers());
+        var intervals = testTruth.length == 0
+                ? quality.intervals(validationTruth, certainty.calibrate(kept.unseen()), config.seed())
+                : quality.intervals(testTruth, testAnswers, config.seed());
+        return new Learned(
+                known,
+                function,
+                choice,
+                naive(),
+                linear(),
+                scores,
+                intervals,
+                network.map(NetworkLearner.Outcome::trained).orElse(List.of()),
+                testAnswers,
+                testTruth);
+    }
+
+    private NetworkLearner.Outcome train(Optional<RunFolder> run, Consumer<? super Event> listener, Key key) {
+        if (run.isEmpty()) {
+            return train(new NetworkLearner(encoder, known.config(), Optional.empty(), listener), key);
+        }
+        try (var log = EventLog.append(run.get().metrics())) {
+            var logbook = new NetworkLearner.Logbook(run.get().path().resolve("checkpoints"), log);
+            return train(new NetworkLearner(encoder, known.config(), Optional.of(logbook), listener), key);
+        }
+    }
+
+    private NetworkLearner.Outcome train(NetworkLearner learner, Key key) {
+        learner.requireMemory(known.table(), folds, key);
+        return learner.fit(known.table(), folds, key);
+    }
+
+    private Fitted linearFit() {
+        var there = linear;
+        if (there == null) {
+            there = new LinearLearner(encoder).fit(known.table(), folds);
+            linear = there;
+        }
+        return there;
+    }
+
+    private double[] trainTruth() {
+        return encoder.truth(known.table(), Fold.learnedRows(folds));
+    }
+
+    private Scores scores(Fitted fitted, Certainty certainty) {
+        var test = answers(fitted, certainty, known.testTable(), known.testRowNumbers());
+        return new Scores(
+                quality.metrics(trainTruth(), answers(fitted, certainty, known.table(), Fold.learnedRows(folds))),
+                quality.metrics(validationTruth, certainty.calibrate(fitted.unseen())),
+                testTruth.length == 0 ? Optional.empty() : Optional.of(quality.metrics(testTruth, test)));
+    }
+
+    private Answers answers(Fitted fitted, Certainty certainty, Table table, int[] rows) {
+        return certainty.calibrate(
+                Answers.of(fitted.models(), encoder.rows(encoder.preprocessing().apply(table, rows))));
+    }
+
+    private Provenance provenance(Scores scores) {
+        var metrics = new LinkedHashMap<String, Double>();
+        scores.unseen().asMap().forEach((name, value) -> value.ifPresent(v -> metrics.put(name, v)));
+        return new Provenance(
+                VERSION,
+                known.table().name(),
+                Fingerprint.of(known.table()),
+                Fold.learnedRows(folds).length,
+                known.config().seed(),
+                quality.positive(),
+                Config.render(known.config()),
+                metrics);
+    }
+}

@@ -1,0 +1,170 @@
+package hanshu.learn.supervised;
+
+import hanshu.data.table.Table;
+import hanshu.data.table.features.Features;
+import hanshu.data.table.features.Preprocessing;
+import hanshu.data.table.features.TargetEncoding;
+import hanshu.nn.Params;
+import hanshu.train.metric.ClassificationMetrics;
+import hanshu.train.metric.Interval;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A function learned from a table: rows in, numbers or classes out, each with how sure it is.
+ *
+ * <pre>{@code
+ * var function = TabularFunction.load(Path.of("penguins.safetensors"));
+ * var prediction = function.predict(Map.of("Beak Length (mm)", 39.1, "Island", "Biscoe", …));
+ * }</pre>
+ */
+public final class TabularFunction {
+    private final Encoder encoder;
+    private final List<? extends TableModel> models;
+    private final Certainty certainty;
+    private final Provenance provenance;
+
+    TabularFunction(Encoder encoder, List<? extends TableModel> models, Certainty certainty, Provenance provenance) {
+        this.encoder = encoder;
+        this.models = List.copyOf(models);
+        this.certainty = certainty;
+        this.provenance = provenance;
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws hanshu.nn.io.ModelFileException when it is damaged, or not one of a table's function
+     * @throws hanshu.nn.io.FileException when it can't be read
+     */
+    public static TabularFunction load(Path file) {
+        return ModelFile.read(file);
+    }
+
+    /** Writes the model file: everything that {@link #load} needs, and how the function was learned. */
+    public void save(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    /** What the function answers for each row of a table. The target may be among its columns and is not looked at. */
+    public List<Prediction> predict(Table table) {
+        return predictions(encoder.preprocessing().apply(table));
+    }
+
+    /** What the function answers for one row, given as values by column; an empty text is a missing value. */
+    public Prediction predict(Map<String, ?> row) {
+        return predictions(encoder.preprocessing().apply(row)).getFirst();
+    }
+
+    /** How good the function is on the rows of a table that have a target. */
+    public Evaluation evaluate(Table table) {
+        var aligned = encoder.preprocessing().target() instanceof TargetEncoding.Classes classes
+                ? classes.align(table)
+                : table;
+        var cells = aligned.cells(target());
+        var rows = IntStream.range(0, aligned.rows())
+                .filter(row -> !cells.missing(row))
+                .toArray();
+        if (rows.length == 0) {
+            throw new hanshu.data.table.TableException(
+                    "%s has no row with a value of %s to compare with".formatted(table.name(), target()));
+        }
+        var truth = encoder.truth(aligned, rows);
+        var answers = answers(encoder.preprocessing().apply(aligned, rows));
+        var quality = new Quality(encoder, provenance.positive());
+        return new Evaluation(
+                rows.length, quality.metrics(truth, answers), quality.intervals(truth, answers, provenance.seed()));
+    }
+
+    /** The column that is predicted. */
+    public String target() {
+        return encoder.preprocessing().target().column();
+    }
+
+    /** The classes in order; empty where a number is predicted. */
+    public List<String> labels() {
+        return encoder.preprocessing().target() instanceof TargetEncoding.Classes classes
+                ? classes.labels()
+                : List.of();
+    }
+
+    /** How columns become what the model reads. */
+    public Preprocessing preprocessing() {
+        return encoder.preprocessing();
+    }
+
+    /** Where the function comes from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** How many numbers were learned. */
+    public long parameters() {
+        return models.stream().mapToLong(model -> Params.of(model).count()).sum();
+    }
+
+    /** In a few words, such as {@code 5 networks of 32 members, 3 layers of 128} or {@code linear}. */
+    public String describe() {
+        return switch (models.getFirst()) {
+            case LinearModel l -> "linear, y = b + w·x";
+            case TabularNetwork network ->
+                (models.size() == 1 ? "network" : models.size() + " networks") + " of "
+                        + network.adapters().size(0) + " members, "
+                        + network.layers().size() + " layers of "
+                        + network.layers().getFirst().weight().size(1);
+        };
+    }
+
+    Encoder encoder() {
+        return encoder;
+    }
+
+    List<? extends TableModel> models() {
+        return models;
+    }
+
+    Certainty certainty() {
+        return certainty;
+    }
+
+    Answers answers(Features features) {
+        return certainty.calibrate(Answers.of(models, encoder.rows(features)));
+    }
+
+    List<Prediction> predictions(Answers answers) {
+        var predictions = new ArrayList<Prediction>();
+        switch (answers) {
+            case Answers.Numbers(var values) -> {
+                for (double value : values) {
+                    predictions.add(new Prediction.Quantity(value, interval(value)));
+                }
+            }
+            case Answers.Classes(var probabilities) -> {
+                var labels = labels();
+                for (var row : probabilities) {
+                    var byLabel = new LinkedHashMap<String, Double>();
+                    for (int i = 0; i < row.length; i++) {
+                        byLabel.put(labels.get(i), row[i]);
+                    }
+                    predictions.add(new Prediction.Label(labels.get(ClassificationMetrics.mostProbable(row)), byLabel));
+                }
+            }
+        }
+        return predictions;
+    }
+
+    private List<Prediction> predictions(Features features) {
+        return predictions(answers(features));
+    }
+
+    private Optional<Interval> interval(double value) {
+        return certainty instanceof Certainty.Margin(var interval)
+                ? interval.map(i -> new Interval(value - i.margin(), value + i.margin()))
+                : Optional.empty();
+    }
+}

@@ -36,11 +36,11 @@ public record Architecture(int members, int layers, int width, int embedding, in
      */
     public Architecture forTable(int rows) {
         return new Architecture(
-                members > 0 ? members : 32,
+                members > 0 ? members : 16,
                 layers > 0 ? layers : 3,
                 width > 0 ? width : rows < 3_000 ? 128 : 256,
-                embedding > 0 ? embedding : rows < 3_000 ? 8 : 16,
-                bins > 0 ? bins : Math.clamp(rows / 50, 4, 48),
+                embedding > 0 ? embedding : 16,
+                bins > 0 ? bins : Math.clamp(rows / 25, 4, 48),
                 dropout);
     }
 

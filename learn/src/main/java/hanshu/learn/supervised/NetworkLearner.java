@@ -98,8 +98,14 @@ record NetworkLearner(
                 TabularNetwork.of(encoder, config.network(), key.at("network")),
                 (network, batch, pass) -> Objectives.loss(network.answers(batch, pass), batch.target()),
                 train,
-                options.average() == 0 ? how : how.withAverage(new Averaging.Exponential(options.average())),
+                options.average() == 0 ? how : how.withAverage(average(train.count())),
                 key.at("training"));
+    }
+
+    /** An exponential average that reaches back over the steps of so many epochs. */
+    private Averaging.Config average(int rows) {
+        double steps = config.training().average() * Math.ceilDiv(rows, config.training().batch());
+        return new Averaging.Exponential(Math.max(0, 1 - 1 / steps));
     }
 
     private TableRows rows(Table table, int[] numbers) {

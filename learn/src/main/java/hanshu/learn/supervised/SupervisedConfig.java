@@ -89,7 +89,7 @@ public record SupervisedConfig(
      * @param rate the learning rate of AdamW
      * @param decay its weight decay
      * @param patience ends after this many epochs without a better result on the validation rows
-     * @param average how slowly the averaged weights, which are what is tested and kept, follow: 0 for not at all
+     * @param average over how many epochs' steps the weights are averaged that are tested and kept; 0 for not at all
      * @param folds trains this many networks, each stopped by another part of the rows, which then answer together; 1 for
      *     one network, 0 for what the number of rows asks for
      */
@@ -105,8 +105,8 @@ public record SupervisedConfig(
                 throw new ConfigException(
                         "training: rate is above 0 and decay 0 or more, got " + rate + " and " + decay);
             }
-            if (!(average >= 0 && average < 1)) {
-                throw new ConfigException("training: average is 0 to below 1, got " + average);
+            if (!(average >= 0 && average < Double.POSITIVE_INFINITY)) {
+                throw new ConfigException("training: average is 0 or more epochs, got " + average);
             }
         }
 
@@ -131,7 +131,7 @@ public record SupervisedConfig(
             new SplitConfig(SplitKind.STRATIFIED, "", 0.2, 0.2, 0),
             ModelChoice.AUTO,
             Architecture.AUTO,
-            new TrainingOptions(100, 0, 2e-3, 3e-4, 16, 0.99, 0));
+            new TrainingOptions(150, 0, 2.5e-3, 3e-4, 16, 2, 0));
 
     public SupervisedConfig {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -30,7 +30,7 @@ class SupervisedTest {
     private static final int ROWS = 300;
     private static final SupervisedConfig SMALL = Config.parse("""
             network: {members: 4, layers: 2, width: 24, embedding: 4, bins: 8, dropout: 0}
-            training: {epochs: 40, batch: 32, rate: 0.01, patience: 15, average: 0.9, folds: 2}
+            training: {epochs: 40, batch: 32, rate: 0.01, patience: 15, average: 1, folds: 2}
             """, "test", SupervisedConfig.DEFAULTS);
 
     @TempDir

@@ -1,6 +1,6 @@
 package hanshu.nn.optim;
 
-/** The arithmetic that {@link Adam} and {@link AdamW} share: each is one pass over memory, which is what it costs. */
+/** The arithmetic that {@link Adam} and {@link AdamW} share. */
 final class AdamLoop {
     private final double beta1;
     private final double beta2;
@@ -30,46 +30,41 @@ final class AdamLoop {
         if (largest.length == 0) {
             plain(theta, gradient, from, to, size, scale, (float) decay, (float) shrink);
         } else {
-            amsgrad(theta, gradient, from, to, size, scale, (float) decay, (float) shrink);
+            remember(theta, gradient, from, to, (float) decay);
+            walkByLargest(theta, from, to, size, scale, (float) shrink);
         }
     }
 
     private void plain(
             float[] theta, float[] gradient, int from, int to, float size, float scale, float decay, float shrink) {
-        var ms = m;
-        var vs = v;
         float ofGradient = (float) (1 - beta1);
         float ofSquare = (float) (1 - beta2);
-        float eps = epsilon;
         for (int i = from; i < to; i++) {
-            float x = theta[i];
-            float g = gradient[i] + decay * x;
-            float mi = ms[i] + ofGradient * (g - ms[i]);
-            float vi = vs[i] + ofSquare * (g * g - vs[i]);
-            ms[i] = mi;
-            vs[i] = vi;
-            theta[i] = shrink * x - size * mi / ((float) Math.sqrt(vi) * scale + eps);
+            float g = gradient[i] + decay * theta[i];
+            float mi = Memory.faded(m[i] + ofGradient * (g - m[i]));
+            float vi = Memory.faded(v[i] + ofSquare * (g * g - v[i]));
+            m[i] = mi;
+            v[i] = vi;
+            theta[i] = shrink * theta[i] - size * mi / ((float) Math.sqrt(vi) * scale + epsilon);
         }
     }
 
-    private void amsgrad(
-            float[] theta, float[] gradient, int from, int to, float size, float scale, float decay, float shrink) {
-        var ms = m;
-        var vs = v;
-        var tops = largest;
+    /** With AMSGrad the loop has a fifth array: in one piece it is too long for vector instructions. */
+    private void remember(float[] theta, float[] gradient, int from, int to, float decay) {
         float ofGradient = (float) (1 - beta1);
         float ofSquare = (float) (1 - beta2);
-        float eps = epsilon;
         for (int i = from; i < to; i++) {
-            float x = theta[i];
-            float g = gradient[i] + decay * x;
-            float mi = ms[i] + ofGradient * (g - ms[i]);
-            float vi = vs[i] + ofSquare * (g * g - vs[i]);
-            float top = Math.max(tops[i], vi);
-            ms[i] = mi;
-            vs[i] = vi;
-            tops[i] = top;
-            theta[i] = shrink * x - size * mi / ((float) Math.sqrt(top) * scale + eps);
+            float g = gradient[i] + decay * theta[i];
+            m[i] = Memory.faded(m[i] + ofGradient * (g - m[i]));
+            v[i] = Memory.faded(v[i] + ofSquare * (g * g - v[i]));
+        }
+    }
+
+    private void walkByLargest(float[] theta, int from, int to, float size, float scale, float shrink) {
+        for (int i = from; i < to; i++) {
+            float top = Math.max(largest[i], v[i]);
+            largest[i] = top;
+            theta[i] = shrink * theta[i] - size * m[i] / ((float) Math.sqrt(top) * scale + epsilon);
         }
     }
 }

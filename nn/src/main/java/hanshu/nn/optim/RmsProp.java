@@ -50,6 +50,7 @@ public final class RmsProp implements Optimiser {
     private final Config config;
     private final Blocks blocks;
     private final Memory memory;
+    private final boolean isPlain;
     private final float[] squares;
     private final float[] means;
     private final float[] momentum;
@@ -58,9 +59,10 @@ public final class RmsProp implements Optimiser {
         this.config = config;
         this.blocks = new Blocks(params, groups);
         this.memory = new Memory("RmsProp", params.theta().length);
+        this.isPlain = config.momentum == 0 && !config.centered;
         this.squares = memory.array("squares", 0);
-        this.means = config.centered ? memory.array("means", 0) : new float[0];
-        this.momentum = config.momentum == 0 ? new float[0] : memory.array("momentum", 0);
+        this.means = isPlain ? new float[0] : memory.array("means", 0);
+        this.momentum = isPlain ? new float[0] : memory.array("momentum", 0);
     }
 
     public static RmsProp of(Params params, Config config) {
@@ -73,31 +75,47 @@ public final class RmsProp implements Optimiser {
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (rate * rateFactor);
             float decay = (float) (config.weightDecay * decayFactor);
-            loop(theta, gradient, from, to, r, decay);
+            remember(theta, gradient, from, to, decay);
+            if (isPlain) {
+                walk(theta, gradient, from, to, r, decay);
+            } else {
+                walkWithMomentum(theta, gradient, from, to, r, decay);
+            }
         });
     }
 
-    private void loop(float[] theta, float[] gradient, int from, int to, float rate, float decay) {
+    private void remember(float[] theta, float[] gradient, int from, int to, float decay) {
         float ofNew = (float) (1 - config.alpha);
-        float keep = (float) config.momentum;
-        float epsilon = (float) config.epsilon;
-        boolean centered = config.centered;
-        boolean heavy = config.momentum != 0;
         for (int i = from; i < to; i++) {
             float g = gradient[i] + decay * theta[i];
-            float v = squares[i] + ofNew * (g * g - squares[i]);
-            squares[i] = v;
-            if (centered) {
-                float a = means[i] + ofNew * (g - means[i]);
-                means[i] = a;
-                v = Math.max(v - a * a, 0); // rounding may take it below
+            squares[i] = Memory.faded(squares[i] + ofNew * (g * g - squares[i]));
+        }
+        if (config.centered) {
+            for (int i = from; i < to; i++) {
+                float g = gradient[i] + decay * theta[i];
+                means[i] = Memory.faded(means[i] + ofNew * (g - means[i]));
             }
-            float d = g / ((float) Math.sqrt(v) + epsilon);
-            if (heavy) {
-                d += keep * momentum[i];
-                momentum[i] = d;
-            }
-            theta[i] -= rate * d;
+        }
+    }
+
+    private void walk(float[] theta, float[] gradient, int from, int to, float rate, float decay) {
+        float epsilon = (float) config.epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i] + decay * theta[i];
+            theta[i] -= rate * g / ((float) Math.sqrt(squares[i]) + epsilon);
+        }
+    }
+
+    private void walkWithMomentum(float[] theta, float[] gradient, int from, int to, float rate, float decay) {
+        float epsilon = (float) config.epsilon;
+        float keep = (float) config.momentum;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i] + decay * theta[i];
+            float variance = Math.max(squares[i] - means[i] * means[i], 0); // rounding may take it below
+            momentum[i] = Memory.faded(keep * momentum[i] + g / ((float) Math.sqrt(variance) + epsilon));
+        }
+        for (int i = from; i < to; i++) {
+            theta[i] -= rate * momentum[i];
         }
     }
 

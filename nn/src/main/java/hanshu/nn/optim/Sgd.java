@@ -97,7 +97,7 @@ public final class Sgd implements Optimiser {
             float keep,
             float take) {
         for (int i = from; i < to; i++) {
-            float b = keep * momentum[i] + take * (gradient[i] + decay * theta[i]);
+            float b = Memory.faded(keep * momentum[i] + take * (gradient[i] + decay * theta[i]));
             momentum[i] = b;
             theta[i] -= rate * b;
         }
@@ -115,7 +115,7 @@ public final class Sgd implements Optimiser {
             float take) {
         for (int i = from; i < to; i++) {
             float g = gradient[i] + decay * theta[i];
-            float b = keep * momentum[i] + take * g;
+            float b = Memory.faded(keep * momentum[i] + take * g);
             momentum[i] = b;
             theta[i] -= rate * (g + keep * b);
         }

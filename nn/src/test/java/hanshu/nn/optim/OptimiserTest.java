@@ -200,6 +200,28 @@ class OptimiserTest {
                 .hasMessage("Adam: θ has 3 numbers, got an array of 2");
     }
 
+    /** What decays must reach 0: numbers next to it, which are stuck there, are several times slower. */
+    @ParameterizedTest
+    @MethodSource("configs")
+    void memoriesFade(Optimiser.Config config) {
+        var params = params().learning(name -> name.equals("bias"));
+        var optimiser = config.on(params, Group.withoutDecay(name -> true));
+        optimiser.step(params.theta(), new float[] {0, 0, 1e-15f}, 1e-3);
+        for (int i = 0; i < 3000; i++) {
+            optimiser.step(params.theta(), new float[3], 1e-3);
+        }
+        optimiser.state().forEach((name, array) -> {
+            for (float x : array) {
+                assertThat(x == 0 || Math.abs(x) >= Float.MIN_NORMAL)
+                        .as("%s: %s", name, x)
+                        .isTrue();
+            }
+        });
+        assertThat(Memory.faded(1e-10f)).isEqualTo(1e-10f);
+        assertThat(Memory.faded(1e-40f)).isZero();
+        assertThat(Memory.faded(-3)).isEqualTo(-3);
+    }
+
     @Test
     void theCountOfStepsIsExact() {
         var memory = new Memory("m", 0);

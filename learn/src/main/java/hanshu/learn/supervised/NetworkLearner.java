@@ -104,7 +104,8 @@ record NetworkLearner(
 
     /** An exponential average that reaches back over the steps of so many epochs. */
     private Averaging.Config average(int rows) {
-        double steps = config.training().average() * Math.ceilDiv(rows, config.training().batch());
+        double steps = config.training().average()
+                * Math.ceilDiv(rows, config.training().batch());
         return new Averaging.Exponential(Math.max(0, 1 - 1 / steps));
     }
 

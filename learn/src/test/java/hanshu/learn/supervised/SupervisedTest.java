@@ -84,7 +84,7 @@ class SupervisedTest {
         assertThat(Learned.value(learned.scores().unseen(), "accuracy")).isGreaterThan(0.9);
         assertThat(learned.finding())
                 .contains("The network was kept")
-                .contains("of same on rows it never saw are right");
+                .contains("On rows it never saw, it names the right same for");
         var prediction = (Prediction.Label) learned.function().predict(Map.of("x", 0.6, "z", 0.7));
         assertThat(prediction.label()).isEqualTo("same");
         assertThat(prediction.probabilities().values().stream()

@@ -68,8 +68,39 @@ final class ModelTree {
             case List<?> parts -> list(parts, path, fixed, visitor);
             case Map<?, ?> parts -> map(parts, path, fixed, visitor);
             case Optional<?> part -> optional(part, path, fixed, visitor);
-            default -> node;
+            default -> {
+                requireNoParameters(node);
+                yield node;
+            }
         };
+    }
+
+    /** A layer's tensors would stay unlearned and unsaved if it were a class with fields. */
+    private static void requireNoParameters(Object node) {
+        var type = node.getClass();
+        if (node instanceof Layer
+                && !(node instanceof Enum)
+                && !type.isHidden() // a lambda
+                && Arrays.stream(type.getDeclaredFields()).anyMatch(f -> mayHoldTensors(f.getType()))) {
+            throw new IllegalArgumentException(
+                    "params: %s is a layer, but no record, so its tensors cannot be found; make it a record"
+                            .formatted(type.getName()));
+        }
+    }
+
+    private static boolean isCollection(Class<?> type) {
+        return List.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    }
+
+    /** Whether a value of the declared type can be, or contain, a tensor. */
+    private static boolean mayHoldTensors(Class<?> type) {
+        return type == Tensor.class
+                || type == Optional.class
+                || type == Object.class
+                || type.isRecord()
+                || type.isInterface()
+                || Modifier.isAbstract(type.getModifiers())
+                || isCollection(type);
     }
 
     private static Object record(Record node, @Nullable Path path, boolean fixed, Visitor visitor) {
@@ -150,6 +181,16 @@ final class ModelTree {
         return new IllegalStateException("cannot read or make a " + type.getName(), e);
     }
 
+    private static String notOpen(Class<?> type) {
+        var reader = ModelTree.class.getModule();
+        return "params: record %s cannot be read, since module %s does not open its package; add \"opens %s%s;\" to its module-info.java"
+                .formatted(
+                        type.getName(),
+                        type.getModule().getName(),
+                        type.getPackageName(),
+                        reader.isNamed() ? " to " + reader.getName() : "");
+    }
+
     /** What there is to know about a component of a record class. */
     private record Part(String name, boolean fixed, boolean mayHoldTensors, Method accessor) {}
 
@@ -179,32 +220,10 @@ final class ModelTree {
                 }
                 return new Plan(parts, constructor, parts.length == 1 && isCollection(components[0].getType()));
             } catch (InaccessibleObjectException e) {
-                throw new IllegalArgumentException(
-                        "the parameters of record %s cannot be read: module %s does not open its package; add \"opens %s to %s;\" to its module-info.java, or make the record public in an exported package"
-                                .formatted(
-                                        type.getName(),
-                                        type.getModule().getName(),
-                                        type.getPackageName(),
-                                        ModelTree.class.getModule().getName()),
-                        e);
+                throw new IllegalArgumentException(notOpen(type), e);
             } catch (NoSuchMethodException e) {
                 throw new AssertionError("every record has a canonical constructor", e);
             }
-        }
-
-        private static boolean isCollection(Class<?> type) {
-            return List.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-        }
-
-        /** Whether a value of the declared type can be, or contain, a tensor. */
-        private static boolean mayHoldTensors(Class<?> type) {
-            return type == Tensor.class
-                    || type == Optional.class
-                    || type == Object.class
-                    || type.isRecord()
-                    || type.isInterface()
-                    || Modifier.isAbstract(type.getModifiers())
-                    || isCollection(type);
         }
     }
 }

@@ -7,11 +7,13 @@ import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
@@ -102,6 +104,7 @@ public final class Params {
             }));
             return tensor;
         });
+        requireDistinct(slots);
         var theta = new float[slots.isEmpty() ? 0 : slots.getLast().end()];
         var views = new ArrayList<Tensor>();
         for (int i = 0; i < slots.size(); i++) {
@@ -113,6 +116,16 @@ public final class Params {
         }
         var order = slotOf.stream().mapToInt(Integer::intValue).toArray();
         return new Params(model.getClass(), List.copyOf(slots), order, List.copyOf(views), theta);
+    }
+
+    private static void requireDistinct(List<Slot> slots) {
+        var names = new HashSet<String>();
+        for (var slot : slots) {
+            if (!names.add(slot.name())) {
+                throw new IllegalArgumentException(
+                        "params: two tensors have the name " + slot.name() + "; give a map another key");
+            }
+        }
     }
 
     // ---- asking
@@ -206,7 +219,11 @@ public final class Params {
         }
         var fresh = new float[theta().length];
         for (var slot : slots) {
-            var value = values.getOrDefault(slot.name(), Tensor.zeros());
+            var value = Objects.requireNonNull(values.get(slot.name()));
+            if (value.dtype().isInteger() || value.dtype() == DType.BOOL || value.dtype() == DType.I8) {
+                throw new IllegalArgumentException(
+                        "params: %s is %s, but θ holds floating numbers".formatted(slot.name(), value.dtype()));
+            }
             if (!value.shape().equals(slot.shape())) {
                 throw new IllegalArgumentException("params: %s has shape %s in this model, got %s"
                         .formatted(slot.name(), slot.shape(), value.shape()));
@@ -237,7 +254,7 @@ public final class Params {
     }
 
     private <M> M filled(M like, List<Tensor> with) {
-        if (like.getClass() != model) {
+        if (like instanceof Record && like.getClass() != model) {
             throw new IllegalArgumentException("params: these are of a %s, got a %s"
                     .formatted(model.getSimpleName(), like.getClass().getSimpleName()));
         }

@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ParamsTest {
     record Line(Tensor w, Tensor b) implements Layer {
@@ -187,6 +195,8 @@ class ParamsTest {
                 .hasMessage("params: the tensors are not those of this model; missing [b], unknown [c]");
         assertThatThrownBy(() -> params.set(Map.of("w", Tensor.zeros(2, 1), "b", Tensor.zeros(1))))
                 .hasMessage("params: w has shape [1, 1] in this model, got [2, 1]");
+        assertThatThrownBy(() -> params.set(Map.of("w", Tensor.range(1).reshape(1, 1), "b", Tensor.zeros(1))))
+                .hasMessage("params: w is I64, but θ holds floating numbers");
         assertThat(params.theta()).containsExactly(7, 8);
     }
 
@@ -205,5 +215,75 @@ class ParamsTest {
                 .hasMessage("params: the model lacks 1.w");
         assertThatThrownBy(() -> Params.of(Sequential.of(line(1, 2))).in(two))
                 .hasMessage("params: the model has a tensor more than these: 1.w");
+    }
+
+    /** A layer that forgot to be a record. */
+    private static final class Scale implements Layer {
+        private final Tensor factor = Tensor.ones(1);
+
+        @Override
+        public Tensor apply(Tensor x, Pass pass) {
+            return x.times(factor);
+        }
+    }
+
+    @Test
+    void aLayerWithFieldsMustBeARecord() {
+        assertThatThrownBy(() -> Params.of(Sequential.of(new Scale())))
+                .hasMessage(
+                        "params: hanshu.nn.ParamsTest$Scale is a layer, but no record, so its tensors cannot be found; make it a record");
+        assertThat(Params.of(Sequential.of((x, pass) -> x.times(2))).names()).isEmpty();
+    }
+
+    @Test
+    void namesMustDiffer() {
+        var model = Map.of("a", line(1, 2), "a.w", Tensor.zeros(1));
+        assertThatThrownBy(() -> Params.of(model))
+                .hasMessage("params: two tensors have the name a.w; give a map another key");
+    }
+
+    @Test
+    void aListCanBeRebuiltAgain() {
+        var model = List.of(line(1, 2), line(3, 4));
+        var params = Params.of(model);
+        assertThat(Params.of(params.frozen(params.in(model))).theta()).containsExactly(1, 2, 3, 4);
+    }
+
+    /** Records of a module are read once it opens their package. */
+    @Test
+    void aModuleMustOpenItsRecords(@TempDir Path folder) throws Exception {
+        var tensor = Tensor.of(new float[] {5}, 1);
+        var shut = module(folder.resolve("shut"), "module shut { exports shut.api; }");
+        assertThatThrownBy(() -> Params.of(shut.invoke(null, tensor)))
+                .hasMessage(
+                        "params: record shut.inner.Hidden cannot be read, since module shut does not open its package; add \"opens shut.inner;\" to its module-info.java");
+        var open = module(folder.resolve("open"), "module shut { exports shut.api; opens shut.inner; }");
+        assertThat(Params.of(open.invoke(null, tensor)).theta()).containsExactly(5);
+    }
+
+    /** Compiles a module with a record that is not public, and loads the method that makes one. */
+    private static Method module(Path folder, String declaration) throws Exception {
+        var sources = Map.of(
+                "module-info.java", declaration,
+                "shut/inner/Hidden.java", "package shut.inner; record Hidden(Object x) {}",
+                "shut/inner/Maker.java",
+                        "package shut.inner; public class Maker { public static Object make(Object x) { return new Hidden(x); } }",
+                "shut/api/Api.java",
+                        "package shut.api; public class Api { public static Object make(Object x) { return shut.inner.Maker.make(x); } }");
+        var arguments = new ArrayList<>(List.of("-d", folder.resolve("classes").toString()));
+        for (var source : sources.entrySet()) {
+            var file = folder.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.getValue());
+            arguments.add(file.toString());
+        }
+        var compiler = ToolProvider.findFirst("javac").orElseThrow();
+        assertThat(compiler.run(System.out, System.err, arguments.toArray(String[]::new)))
+                .isZero();
+        var finder = ModuleFinder.of(folder.resolve("classes"));
+        var boot = ModuleLayer.boot();
+        var configuration = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("shut"));
+        var layer = boot.defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());
+        return layer.findLoader("shut").loadClass("shut.api.Api").getMethod("make", Object.class);
     }
 }

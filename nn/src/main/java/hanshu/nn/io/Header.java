@@ -87,13 +87,11 @@ record Header(List<Entry> entries, SequencedMap<String, String> metadata, long e
 
     static Header read(Path file, FileChannel channel) throws IOException {
         long size = channel.size();
-        var start = ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN);
-        while (start.hasRemaining() && channel.read(start) >= 0) {
-            // until there are nine bytes, or no more
-        }
-        if (start.hasRemaining()) {
+        if (size < 9) {
             throw new ModelFileException(file, "is not a safetensors file: it has only " + size + " bytes");
         }
+        var start = ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN);
+        TensorBytes.fill(start, channel, 0);
         long length = start.getLong(0);
         if (length < 2 || length > LONGEST || start.get(8) != '{') {
             throw new ModelFileException(file, "is not a safetensors file");
@@ -103,10 +101,7 @@ record Header(List<Entry> entries, SequencedMap<String, String> metadata, long e
                     file, "is cut short: its header ends at byte " + (8 + length) + ", the file at " + size);
         }
         var text = ByteBuffer.allocate((int) length);
-        long at = 8;
-        while (text.hasRemaining()) {
-            at += channel.read(text, at);
-        }
+        TensorBytes.fill(text, channel, 8);
         var header = new HeaderParser(file).parse(text.array(), 8 + length);
         header.requireWhole(file, size - header.end);
         return header;

@@ -25,8 +25,9 @@ final class TensorBytes {
         int bytes = tensor.dtype().bytes();
         var element = writing(tensor);
         var buffer = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < tensor.count(); i += PIECE / bytes) {
-            int end = Math.min(i + PIECE / bytes, tensor.count());
+        int end;
+        for (int i = 0; i < tensor.count(); i = end) {
+            end = i + Math.min(PIECE / bytes, tensor.count() - i);
             buffer.clear();
             for (int j = i; j < end; j++) {
                 element.at(j, buffer);
@@ -124,19 +125,26 @@ final class TensorBytes {
         int bytes = entry.dtype().bytes();
         int count = entry.shape().count();
         var buffer = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < count; i += PIECE / bytes) {
-            int end = Math.min(i + PIECE / bytes, count);
+        int end;
+        for (int i = 0; i < count; i = end) {
+            end = i + Math.min(PIECE / bytes, count - i);
             buffer.clear().limit((end - i) * bytes);
-            while (buffer.hasRemaining()) {
-                long at = place + (long) i * bytes + buffer.position();
-                if (channel.read(buffer, at) < 0) {
-                    throw new EOFException("the file became shorter while it was read");
-                }
-            }
+            fill(buffer, channel, place + (long) i * bytes);
             buffer.flip();
             for (int j = i; j < end; j++) {
                 element.at(j, buffer);
             }
+        }
+    }
+
+    /** Reads the bytes from a place in the file on until the buffer is full. */
+    static void fill(ByteBuffer buffer, FileChannel channel, long place) throws IOException {
+        for (long at = place; buffer.hasRemaining(); ) {
+            int read = channel.read(buffer, at);
+            if (read < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+            at += read;
         }
     }
 }

@@ -31,8 +31,8 @@ final class Finding {
         double naive = value(learned.naive().scores().unseen(), metric);
         boolean isClass = metric.equals("accuracy");
         var what = isClass
-                ? "%s of %s on rows it never saw are right"
-                        .formatted(Digits.percent(unseen), learned.function().target())
+                ? "On rows it never saw, it names the right %s for %s"
+                        .formatted(learned.function().target(), Digits.percent(unseen))
                 : "On rows it never saw, %s is off by %s (root mean square)"
                         .formatted(learned.function().target(), Digits.of(unseen));
         var others = isClass

@@ -91,7 +91,7 @@ public record SupervisedConfig(
      * @param patience ends after this many epochs without a better result on the validation rows
      * @param average over how many epochs' steps the weights are averaged that are tested and kept; 0 for not at all
      * @param folds trains this many networks, each stopped by another part of the rows, which then answer together; 1 for
-     *     one network, 0 for what the number of rows asks for
+     *     one network, 0 for what the number of rows asks for: five below 3,000, unless they are split by time
      */
     public record TrainingOptions(
             int epochs, int batch, double rate, double decay, int patience, double average, int folds) {
@@ -110,7 +110,7 @@ public record SupervisedConfig(
             }
         }
 
-        TrainingOptions forTable(int rows) {
+        TrainingOptions forTable(int rows, SplitKind split) {
             return new TrainingOptions(
                     epochs,
                     batch > 0 ? batch : Math.clamp(rows / 10, 16, 256),
@@ -118,7 +118,7 @@ public record SupervisedConfig(
                     decay,
                     patience,
                     average,
-                    folds > 0 ? folds : rows < 3_000 ? 5 : 1);
+                    folds > 0 ? folds : rows < 3_000 && split != SplitKind.TIME ? 5 : 1);
         }
     }
 
@@ -148,6 +148,13 @@ public record SupervisedConfig(
     /** With the sizes that a table of so many rows to learn from gets. */
     SupervisedConfig forTable(int rows) {
         return new SupervisedConfig(
-                target, task, seed, columns, split, model, network.forTable(rows), training.forTable(rows));
+                target,
+                task,
+                seed,
+                columns,
+                split,
+                model,
+                network.forTable(rows),
+                training.forTable(rows, split.kind()));
     }
 }

@@ -7,8 +7,6 @@ import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,82 +60,47 @@ public final class Params {
         }
     }
 
-    private final Class<?> model;
-    private final List<Slot> slots;
-
-    /** For each tensor that a walk through the model meets, its slot: tied weights are met more than once. */
-    private final int[] slotOf;
-
+    private final Layout layout;
     private final List<Tensor> tensors;
     private final float @Nullable [] theta;
 
-    private Params(Class<?> model, List<Slot> slots, int[] slotOf, List<Tensor> tensors, float @Nullable [] theta) {
-        this.model = model;
-        this.slots = slots;
-        this.slotOf = slotOf;
-        this.tensors = tensors;
+    private Params(Layout layout, List<Tensor> tensors, float @Nullable [] theta) {
+        this.layout = layout;
+        this.tensors = List.copyOf(tensors);
         this.theta = theta;
     }
 
     /**
      * Copies the tensors of a model (a record, list, map or optional of such) into a new θ.
      *
-     * @throws IllegalArgumentException when a tensor is not F32, or a record is not accessible; the message names it
+     * @throws IllegalArgumentException when a tensor is not F32, two have the same name, a layer is no record, or a record
+     *     cannot be read; the message names it
      */
     public static Params of(Object model) {
-        var slots = new ArrayList<Slot>();
         var values = new ArrayList<Tensor>();
-        var learnedAt = new IdentityHashMap<Tensor, Integer>();
-        var fixedAt = new IdentityHashMap<Tensor, Integer>();
-        var slotOf = new ArrayList<Integer>();
-        ModelTree.walk(model, (path, tensor, fixed) -> {
-            if (tensor.dtype() != DType.F32) {
-                throw new IllegalArgumentException("params: %s is %s, but θ holds F32; cast it, or keep it as an array"
-                        .formatted(path, tensor.dtype()));
-            }
-            slotOf.add((fixed ? fixedAt : learnedAt).computeIfAbsent(tensor, t -> {
-                int offset = slots.isEmpty() ? 0 : slots.getLast().end();
-                Math.addExact(offset, t.count());
-                slots.add(new Slot(path.toString(), t.shape(), offset, !fixed));
-                values.add(t);
-                return slots.size() - 1;
-            }));
-            return tensor;
-        });
-        requireDistinct(slots);
-        var theta = new float[slots.isEmpty() ? 0 : slots.getLast().end()];
+        var layout = Layout.of(model, values);
+        var theta = new float[layout.length()];
         var views = new ArrayList<Tensor>();
-        for (int i = 0; i < slots.size(); i++) {
-            var slot = slots.get(i);
+        for (int i = 0; i < values.size(); i++) {
+            var slot = layout.slots().get(i);
             values.get(i).copyTo(theta, slot.offset());
             var view =
                     Tensor.sharing(theta, slot.offset(), slot.shape().toArray()).named(slot.name());
             views.add(slot.learned() ? view.tracked() : view);
         }
-        var order = slotOf.stream().mapToInt(Integer::intValue).toArray();
-        return new Params(model.getClass(), List.copyOf(slots), order, List.copyOf(views), theta);
-    }
-
-    private static void requireDistinct(List<Slot> slots) {
-        var names = new HashSet<String>();
-        for (var slot : slots) {
-            if (!names.add(slot.name())) {
-                throw new IllegalArgumentException(
-                        "params: two tensors have the name " + slot.name() + "; give a map another key");
-            }
-        }
+        return new Params(layout, views, theta);
     }
 
     // ---- asking
 
     /** The names, in the order of θ. */
     public List<String> names() {
-        return slots.stream().map(Slot::name).toList();
+        return slots().stream().map(Slot::name).toList();
     }
 
     /** What lies where in θ. */
     public List<Slot> slots() {
-        return slots;
+        return layout.slots();
     }
 
     /**
@@ -146,8 +109,8 @@ public final class Params {
      * @throws IllegalArgumentException when there is none
      */
     public Tensor get(String name) {
-        for (int i = 0; i < slots.size(); i++) {
-            if (slots.get(i).name().equals(name)) {
+        for (int i = 0; i < slots().size(); i++) {
+            if (slots().get(i).name().equals(name)) {
                 return tensors.get(i);
             }
         }
@@ -157,15 +120,15 @@ public final class Params {
     /** All tensors by name, in the order of θ: what a model file holds. */
     public SequencedMap<String, Tensor> tensors() {
         var byName = new LinkedHashMap<String, Tensor>();
-        for (int i = 0; i < slots.size(); i++) {
-            byName.put(slots.get(i).name(), tensors.get(i));
+        for (int i = 0; i < slots().size(); i++) {
+            byName.put(slots().get(i).name(), tensors.get(i));
         }
         return byName;
     }
 
     /** How many numbers are learned. */
     public int count() {
-        return slots.stream()
+        return slots().stream()
                 .filter(Slot::learned)
                 .mapToInt(s -> s.shape().count())
                 .sum();
@@ -190,9 +153,9 @@ public final class Params {
         if (theta != null) {
             return theta.clone();
         }
-        var copy = new float[slots.isEmpty() ? 0 : slots.getLast().end()];
-        for (int i = 0; i < slots.size(); i++) {
-            tensors.get(i).cast(DType.F32).copyTo(copy, slots.get(i).offset());
+        var copy = new float[layout.length()];
+        for (int i = 0; i < slots().size(); i++) {
+            tensors.get(i).cast(DType.F32).copyTo(copy, slots().get(i).offset());
         }
         return copy;
     }
@@ -218,7 +181,7 @@ public final class Params {
                     .formatted(missing, unknown));
         }
         var fresh = new float[theta().length];
-        for (var slot : slots) {
+        for (var slot : slots()) {
             var value = Objects.requireNonNull(values.get(slot.name()));
             if (value.dtype().isInteger() || value.dtype() == DType.BOOL || value.dtype() == DType.I8) {
                 throw new IllegalArgumentException(
@@ -235,8 +198,8 @@ public final class Params {
 
     /** Writes the running statistics that a pass handed back into θ, those of this model. */
     public void applyUpdates(Pass pass) {
-        for (int i = 0; i < slots.size(); i++) {
-            int offset = slots.get(i).offset();
+        for (int i = 0; i < slots().size(); i++) {
+            int offset = slots().get(i).offset();
             pass.updated(tensors.get(i)).ifPresent(value -> value.copyTo(theta(), offset));
         }
     }
@@ -245,37 +208,12 @@ public final class Params {
 
     /** The same model with these tensors in it: the learned ones tracked, and all of them live views of a flat θ. */
     public <M> M in(M like) {
-        return filled(like, tensors);
+        return layout.fill(like, tensors);
     }
 
     /** The same model with these tensors, none of them tracked, for predicting. Views of a flat θ stay live. */
     public <M> M frozen(M like) {
-        return filled(like, tensors.stream().map(Tensor::detach).toList());
-    }
-
-    private <M> M filled(M like, List<Tensor> with) {
-        if (like instanceof Record && like.getClass() != model) {
-            throw new IllegalArgumentException("params: these are of a %s, got a %s"
-                    .formatted(model.getSimpleName(), like.getClass().getSimpleName()));
-        }
-        var met = new int[1];
-        var filled = ModelTree.walk(like, (path, tensor, fixed) -> {
-            if (met[0] == slotOf.length) {
-                throw new IllegalArgumentException("params: the model has a tensor more than these: " + path);
-            }
-            int i = slotOf[met[0]++];
-            var slot = slots.get(i);
-            if (!slot.shape().equals(tensor.shape())) {
-                throw new ShapeException("params: %s has shape %s, but the model's %s has %s"
-                        .formatted(slot.name(), slot.shape(), path, tensor.shape()));
-            }
-            return with.get(i);
-        });
-        if (met[0] < slotOf.length) {
-            throw new IllegalArgumentException(
-                    "params: the model lacks " + slots.get(slotOf[met[0]]).name());
-        }
-        return filled;
+        return layout.fill(like, tensors.stream().map(Tensor::detach).toList());
     }
 
     /**
@@ -285,13 +223,13 @@ public final class Params {
     public Params learning(Predicate<String> filter) {
         var fewer = new ArrayList<Slot>();
         var some = new ArrayList<Tensor>();
-        for (int i = 0; i < slots.size(); i++) {
-            var slot = slots.get(i);
+        for (int i = 0; i < slots().size(); i++) {
+            var slot = slots().get(i);
             boolean learned = slot.learned() && filter.test(slot.name());
             fewer.add(new Slot(slot.name(), slot.shape(), slot.offset(), learned));
             some.add(learned ? tensors.get(i) : tensors.get(i).detach());
         }
-        return new Params(model, List.copyOf(fewer), slotOf, List.copyOf(some), theta);
+        return new Params(layout.with(fewer), some, theta);
     }
 
     // ---- gradients
@@ -304,7 +242,7 @@ public final class Params {
     public void gradInto(Tensor loss, float[] gradient) {
         sameLength(gradient);
         var found = Gradients.grad(loss, learned()).iterator();
-        for (var slot : slots) {
+        for (var slot : slots()) {
             if (slot.learned()) {
                 found.next().copyTo(gradient, slot.offset());
             } else {
@@ -324,9 +262,9 @@ public final class Params {
     }
 
     private List<Tensor> learned() {
-        var learned = new ArrayList<Tensor>(slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            if (slots.get(i).learned()) {
+        var learned = new ArrayList<Tensor>(slots().size());
+        for (int i = 0; i < slots().size(); i++) {
+            if (slots().get(i).learned()) {
                 learned.add(tensors.get(i));
             }
         }
@@ -336,11 +274,11 @@ public final class Params {
     private Params withLearned(List<Tensor> gradients) {
         var all = new ArrayList<Tensor>();
         var next = gradients.iterator();
-        for (int i = 0; i < slots.size(); i++) {
+        for (int i = 0; i < slots().size(); i++) {
             var x = tensors.get(i);
-            all.add(slots.get(i).learned() ? next.next() : Tensor.full(x.dtype(), 0, x.shape()));
+            all.add(slots().get(i).learned() ? next.next() : Tensor.full(x.dtype(), 0, x.shape()));
         }
-        return new Params(model, slots, slotOf, List.copyOf(all), null);
+        return new Params(layout, all, null);
     }
 
     // ---- as values
@@ -348,11 +286,11 @@ public final class Params {
     /** Each learned parameter changed by a function that keeps its shape; the others stay. */
     public Params map(UnaryOperator<Tensor> f) {
         var changed = new ArrayList<Tensor>();
-        for (int i = 0; i < slots.size(); i++) {
-            var slot = slots.get(i);
+        for (int i = 0; i < slots().size(); i++) {
+            var slot = slots().get(i);
             changed.add(slot.learned() ? sameShape(slot, f.apply(tensors.get(i))) : tensors.get(i));
         }
-        return new Params(model, slots, slotOf, List.copyOf(changed), null);
+        return new Params(layout, changed, null);
     }
 
     /**
@@ -366,12 +304,12 @@ public final class Params {
         }
         var theirs = other.tensors.iterator();
         var changed = new ArrayList<Tensor>();
-        for (int i = 0; i < slots.size(); i++) {
-            var slot = slots.get(i);
+        for (int i = 0; i < slots().size(); i++) {
+            var slot = slots().get(i);
             var their = theirs.next();
             changed.add(slot.learned() ? sameShape(slot, f.apply(tensors.get(i), their)) : tensors.get(i));
         }
-        return new Params(model, slots, slotOf, List.copyOf(changed), null);
+        return new Params(layout, changed, null);
     }
 
     private static Tensor sameShape(Slot slot, Tensor value) {
@@ -383,10 +321,9 @@ public final class Params {
     }
 
     private float[] sameLength(float[] values) {
-        int length = slots.isEmpty() ? 0 : slots.getLast().end();
-        if (values.length != length) {
+        if (values.length != layout.length()) {
             throw new IllegalArgumentException(
-                    "params: θ has %d numbers, got an array of %d".formatted(length, values.length));
+                    "params: θ has %d numbers, got an array of %d".formatted(layout.length(), values.length));
         }
         return values;
     }
@@ -394,6 +331,6 @@ public final class Params {
     /** For example {@code 6 tensors, 269322 learned numbers}. */
     @Override
     public String toString() {
-        return slots.size() + " tensors, " + count() + " learned numbers";
+        return slots().size() + " tensors, " + count() + " learned numbers";
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.nn.optim;
 
+import hanshu.tensor.Machine;
 import hanshu.tensor.Parallel;
 
 /**
@@ -19,6 +20,8 @@ public record Clipping(By by, double max) {
 
     /** Sums are made of these many elements, whatever the number of threads. */
     private static final int BLOCK = 1 << 14;
+
+    private static final int PIECE = 1 << 12;
 
     public Clipping {
         Check.moreThan("Clipping", "the limit", 0, max);
@@ -67,23 +70,17 @@ public record Clipping(By by, double max) {
         return Math.sqrt(sum);
     }
 
-    /** Four sums in turn, since one addition would wait for the last. */
+    /** x·x piece by piece, each a product of a row and a column; the pieces are added in double precision. */
     private static double squares(float[] x, int from, int to) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = from;
-        for (; i < to - 3; i += 4) {
-            a += (double) x[i] * x[i];
-            b += (double) x[i + 1] * x[i + 1];
-            c += (double) x[i + 2] * x[i + 2];
-            d += (double) x[i + 3] * x[i + 3];
+        var kernels = Machine.kernels();
+        var product = new float[1];
+        double sum = 0;
+        for (int at = from; at < to; at += PIECE) {
+            int n = Math.min(PIECE, to - at);
+            kernels.matmul(1, 1, n, x, at, n, 1, x, at, 1, 1, product, 0, 1, false);
+            sum += product[0];
         }
-        for (; i < to; i++) {
-            a += (double) x[i] * x[i];
-        }
-        return a + b + c + d;
+        return sum;
     }
 
     private static void scale(float[] x, int from, int to, float factor) {

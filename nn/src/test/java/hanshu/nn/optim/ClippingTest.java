@@ -31,7 +31,7 @@ class ClippingTest {
         for (float x : many) {
             sum += (double) x * x;
         }
-        assertThat(Clipping.norm(many)).isCloseTo(Math.sqrt(sum), within(1e-9));
+        assertThat(Clipping.norm(many)).isCloseTo(Math.sqrt(sum), within(1e-3)); // to the precision of a float
         assertThat(Clipping.norm(new float[0])).isZero();
         Clipping.byNorm(1).clip(many);
         assertThat(Clipping.norm(many)).isCloseTo(1, within(1e-5));

@@ -21,9 +21,8 @@ final class Importance {
     static List<SupervisedResult.Importance> of(Learned learned, Key key) {
         var function = learned.function();
         var known = learned.known();
-        boolean tested = known.testRows() > 0;
-        var table = tested ? known.testTable() : known.table();
-        var rows = tested ? known.testRowNumbers() : Fold.validationRows(known.folds());
+        var table = known.unseenTable();
+        var rows = known.unseenRowNumbers();
         int n = Math.min(rows.length, MOST_ROWS);
         var chosen = Arrays.stream(key.at("rows").permutation(rows.length))
                 .limit(n)

@@ -18,8 +18,8 @@ public final class Learned {
     private final Scores scores;
     private final Map<String, Interval> intervals;
     private final List<NetworkLearner.Trained> trained;
-    private final Answers testAnswers;
-    private final double[] testTruth;
+    private final Answers unseenAnswers;
+    private final double[] unseenTruth;
 
     Learned(
             Understanding known,
@@ -30,8 +30,8 @@ public final class Learned {
             Scores scores,
             Map<String, Interval> intervals,
             List<NetworkLearner.Trained> trained,
-            Answers testAnswers,
-            double[] testTruth) {
+            Answers unseenAnswers,
+            double[] unseenTruth) {
         this.known = known;
         this.function = function;
         this.choice = choice;
@@ -40,8 +40,8 @@ public final class Learned {
         this.scores = scores;
         this.intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
         this.trained = List.copyOf(trained);
-        this.testAnswers = testAnswers;
-        this.testTruth = testTruth;
+        this.unseenAnswers = unseenAnswers;
+        this.unseenTruth = unseenTruth;
     }
 
     public Understanding known() {
@@ -96,11 +96,11 @@ public final class Learned {
         return trained;
     }
 
-    Answers testAnswers() {
-        return testAnswers;
+    Answers unseenAnswers() {
+        return unseenAnswers;
     }
 
-    double[] testTruth() {
-        return testTruth;
+    double[] unseenTruth() {
+        return unseenTruth;
     }
 }

@@ -98,6 +98,8 @@ final class ModelFile {
                     .<Certainty>map(Certainty.Temperature::new)
                     .orElseGet(() -> new Certainty.Margin(description.margin));
             return new TabularFunction(encoder, models(content.tensors(), description, encoder), certainty, provenance);
+        } catch (ModelFileException e) {
+            throw e; // it says already what is wrong
         } catch (JacksonException | TableException | IllegalArgumentException e) {
             throw new ModelFileException(file, "is damaged: " + e.getMessage());
         }

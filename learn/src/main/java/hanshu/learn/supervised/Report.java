@@ -106,8 +106,8 @@ public final class Report {
     }
 
     private static SupervisedResult.Outcome outcome(Learned learned) {
-        var truth = learned.testTruth();
-        return switch (learned.testAnswers()) {
+        var truth = learned.unseenTruth();
+        return switch (learned.unseenAnswers()) {
             case Answers.Numbers(var values) ->
                 new SupervisedResult.Regression(truth, values, intervals(learned.function(), values));
             case Answers.Classes(var probabilities) ->
@@ -125,9 +125,9 @@ public final class Report {
     }
 
     private static List<SupervisedResult.Mistake> mistakes(Learned learned) {
-        var truth = learned.testTruth();
+        var truth = learned.unseenTruth();
         var losses = Objectives.losses(
-                learned.testAnswers(), truth, learned.function().encoder().scale());
+                learned.unseenAnswers(), truth, learned.function().encoder().scale());
         return IntStream.range(0, truth.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -losses[i]))
@@ -138,21 +138,21 @@ public final class Report {
 
     private static SupervisedResult.Mistake mistake(Learned learned, int i) {
         var known = learned.known();
-        var table = known.testTable();
-        int row = known.testRowNumbers()[i];
+        var table = known.unseenTable();
+        int row = known.unseenRowNumbers()[i];
         var inputs = new LinkedHashMap<String, String>();
         for (var column : learned.function().preprocessing().inputs()) {
             inputs.put(column, table.cells(column).text(row));
         }
         var truth = table.cells(known.target().name()).text(row);
-        return switch (learned.testAnswers()) {
+        return switch (learned.unseenAnswers()) {
             case Answers.Numbers(var values) ->
                 new SupervisedResult.Mistake(
                         row + 1L,
                         inputs,
                         truth,
                         Digits.of(values[i]),
-                        "off by " + Digits.of(Math.abs(values[i] - learned.testTruth()[i])));
+                        "off by " + Digits.of(Math.abs(values[i] - learned.unseenTruth()[i])));
             case Answers.Classes(var probabilities) -> {
                 var predicted = learned.function().predictions(new Answers.Classes(new double[][] {probabilities[i]}));
                 yield new SupervisedResult.Mistake(
@@ -160,7 +160,7 @@ public final class Report {
                         inputs,
                         truth,
                         predicted.getFirst().answer(),
-                        Digits.percent(probabilities[i][(int) learned.testTruth()[i]]) + " for the truth");
+                        Digits.percent(probabilities[i][(int) learned.unseenTruth()[i]]) + " for the truth");
             }
         };
     }

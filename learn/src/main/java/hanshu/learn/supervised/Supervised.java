@@ -87,10 +87,12 @@ public final class Supervised {
         var certainty = Certainty.fit(validationTruth, kept.unseen());
         var scores = scores(kept, certainty);
         var function = new TabularFunction(encoder, kept.models(), certainty, provenance(scores));
-        var testAnswers = answers(kept, certainty, known.testTable(), known.testRowNumbers());
-        var intervals = testTruth.length == 0
-                ? quality.intervals(validationTruth, certainty.calibrate(kept.unseen()), config.seed())
-                : quality.intervals(testTruth, testAnswers, config.seed());
+        boolean tested = testTruth.length > 0;
+        var unseenTruth = tested ? testTruth : validationTruth;
+        var unseenAnswers = tested
+                ? answers(kept, certainty, known.testTable(), known.testRowNumbers())
+                : certainty.calibrate(kept.unseen());
+        var intervals = quality.intervals(unseenTruth, unseenAnswers, config.seed());
         return new Learned(
                 known,
                 function,
@@ -100,8 +102,8 @@ public final class Supervised {
                 scores,
                 intervals,
                 network.map(NetworkLearner.Outcome::trained).orElse(List.of()),
-                testAnswers,
-                testTruth);
+                unseenAnswers,
+                unseenTruth);
     }
 
     private NetworkLearner.Outcome train(Optional<RunFolder> run, Consumer<? super Event> listener, Key key) {

@@ -125,6 +125,16 @@ public final class Understanding {
         return testTable == table ? split.test() : target.present(testTable);
     }
 
+    /** The table that holds the rows by which a function is judged: the test rows, or where there are none … */
+    Table unseenTable() {
+        return testRows() > 0 ? testTable : table;
+    }
+
+    /** … the validation rows of all folds. */
+    int[] unseenRowNumbers() {
+        return testRows() > 0 ? testRowNumbers() : Fold.validationRows(folds);
+    }
+
     private static Table lagged(Table table, SupervisedConfig config) {
         var split = config.split();
         return split.lags() == 0 ? table : new Lags(split.by(), config.target(), split.lags()).apply(table);

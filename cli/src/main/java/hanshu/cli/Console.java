@@ -47,9 +47,10 @@ record Console(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** A line of the result. */
+    /** A line of the result, to be seen at once. */
     void say(String line) {
         out.println(line);
+        out.flush();
     }
 
     /** A command of this program, as the user would type it. */

@@ -2,6 +2,11 @@ package hanshu.cli;
 
 import hanshu.data.table.TableException;
 import hanshu.nn.io.FileException;
+import hanshu.nn.io.ModelFileException;
+import hanshu.train.CheckpointException;
+import hanshu.train.DivergedException;
+import hanshu.train.MemoryException;
+import hanshu.train.config.ConfigException;
 import hanshu.train.run.RunException;
 import picocli.CommandLine.ParameterException;
 
@@ -20,6 +25,12 @@ record Failure(Throwable cause, String message, int code) {
             case UsageException u -> wrongInput(u);
             case ParameterException p -> new Failure(p, Usage.explain(p), WRONG_INPUT);
             case TableException t -> wrongInput(t);
+            case ConfigException c -> wrongInput(c);
+            case ModelFileException m -> wrongInput(m);
+            case CheckpointException c -> wrongInput(c);
+            case MemoryException m ->
+                new Failure(m, m.getMessage() + " (in HANSHU_JAVA_OPTS, as in HANSHU_JAVA_OPTS=-Xmx4g)", WRONG_INPUT);
+            case DivergedException d -> new Failure(d, String.valueOf(d.getMessage()), FAILED);
             case FileException f -> wrongInput(f);
             case RunException r -> wrongInput(r);
             case StandardOutput.Closed closed ->

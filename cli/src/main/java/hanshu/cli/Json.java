@@ -18,6 +18,11 @@ final class Json {
         console.out().flush();
     }
 
+    /** An object on one line. */
+    static String line(Map<String, ?> object) {
+        return JsonMapper.shared().writeValueAsString(object);
+    }
+
     /** Text as a JSON string, which is a YAML string too. */
     static String quoted(String text) {
         return MAPPER.writeValueAsString(text);

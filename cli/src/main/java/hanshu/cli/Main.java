@@ -32,7 +32,14 @@ public final class Main implements Callable<Integer> {
     private static final Map<String, Function<Console, Callable<Integer>>> COMMANDS = new LinkedHashMap<>();
 
     static {
+        COMMANDS.put("train", TrainCommand::new);
+        COMMANDS.put("predict", PredictCommand::new);
+        COMMANDS.put("evaluate", EvaluateCommand::new);
+        COMMANDS.put("inspect", InspectCommand::new);
         COMMANDS.put("data", DataCommand::new);
+        COMMANDS.put("render", RenderCommand::new);
+        COMMANDS.put("runs", RunsCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
     }
 

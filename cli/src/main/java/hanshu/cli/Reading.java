@@ -41,7 +41,8 @@ final class Reading {
             names = "--missing",
             paramLabel = "TEXT",
             split = ",",
-            description = "What stands for \"not known\", beside the empty cell: -999,unknown.")
+            description = "What stands for \"not known\" instead of NA, N/A, NaN, null and ?: -999,unknown. An empty"
+                    + " cell always does.")
     private List<String> missing = new ArrayList<>();
 
     @Option(names = "--rename-duplicates", description = "Columns of one name become name, name.1, name.2.")

@@ -66,14 +66,22 @@ final class TableText {
                         values(column)));
     }
 
-    /** The range of numbers, and examples of all else. */
+    /** The range of numbers and dates, and examples of all else. */
     private static String values(Column column) {
-        return column.statistics()
-                .filter(found -> column.kind() == Kind.NUMBER)
-                .map(found -> "%s … %s, median %s"
-                        .formatted(Digits.of(found.min()), Digits.of(found.max()), Digits.of(found.median())))
-                .orElseGet(() -> String.join(", ", column.examples())
-                        + (column.distinct() > column.examples().size() ? ", …" : ""));
+        if (column.kind() == Kind.NUMBER && column.statistics().isPresent()) {
+            var found = column.statistics().get();
+            return "%s … %s, median %s"
+                    .formatted(Digits.of(found.min()), Digits.of(found.max()), Digits.of(found.median()));
+        }
+        if (column.kind() == Kind.DATE
+                && column.statistics().isPresent()
+                && column.format().isPresent()) {
+            var format = column.format().get();
+            var found = column.statistics().get();
+            return format.text(found.min()) + " … " + format.text(found.max());
+        }
+        return String.join(", ", column.examples())
+                + (column.distinct() > column.examples().size() ? ", …" : "");
     }
 
     /** {@code 465 number, 5 category}. */

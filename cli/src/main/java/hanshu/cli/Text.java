@@ -8,6 +8,8 @@ final class Text {
     /** No line of ordinary output is wider. */
     static final int WIDTH = 100;
 
+    private static final int MOST_NAMES = 12;
+
     private Text() {}
 
     /**
@@ -72,6 +74,12 @@ final class Text {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** The first of many names. */
+    static String some(List<String> names) {
+        var first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " others" : first;
     }
 
     /** The text on one line: what comes from a file must neither break lines nor steer the terminal. */

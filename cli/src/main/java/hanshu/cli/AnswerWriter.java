@@ -1,0 +1,133 @@
+package hanshu.cli;
+
+import hanshu.data.table.Cells;
+import hanshu.data.table.Table;
+import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.TabularFunction;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes predictions row by row, in UTF-8, as CSV (RFC 4180) or as JSON lines. */
+final class AnswerWriter {
+    /** How answers are written. */
+    enum Format {
+        CSV,
+        JSONL;
+
+        static Format of(String name) {
+            return switch (name) {
+                case "csv" -> CSV;
+                case "jsonl" -> JSONL;
+                default -> throw new UsageException("--format: expected csv or jsonl, got \"" + name + "\"");
+            };
+        }
+    }
+
+    private static final String PREDICTION = "prediction";
+
+    private final Format format;
+    private final List<String> inputs;
+    private final List<String> labels;
+    private final BufferedWriter out;
+    private boolean started;
+
+    /** @param inputs columns of the table that are written in front of each prediction */
+    AnswerWriter(Format format, TabularFunction function, List<String> inputs, OutputStream out) {
+        this.format = format;
+        this.inputs = inputs;
+        labels = function.labels();
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        if (inputs.contains(PREDICTION)) {
+            throw new UsageException(
+                    "--with-inputs: the file has a column \"prediction\" of its own; rename it or leave out --with-inputs");
+        }
+    }
+
+    /** Writes the answers for the rows of a table, and hands them on at once. */
+    void write(Table table, List<Prediction> predictions) throws IOException {
+        for (int row = 0; row < predictions.size(); row++) {
+            switch (format) {
+                case CSV -> csv(table, row, predictions.get(row));
+                case JSONL -> out.write(json(table, row, predictions.get(row)) + "\n");
+            }
+        }
+        out.flush();
+    }
+
+    private void csv(Table table, int row, Prediction prediction) throws IOException {
+        if (!started) {
+            started = true;
+            line(header(prediction));
+        }
+        var cells = new ArrayList<String>();
+        inputs.forEach(column -> cells.add(table.cells(column).text(row)));
+        cells.add(prediction.answer());
+        switch (prediction) {
+            case Prediction.Quantity(double value, var interval) ->
+                interval.ifPresent(i -> cells.addAll(List.of(text(i.low()), text(i.high()))));
+            case Prediction.Label label -> label.probabilities().values().forEach(p -> cells.add(text(p)));
+        }
+        line(cells);
+    }
+
+    private List<String> header(Prediction prediction) {
+        var names = new ArrayList<>(inputs);
+        names.add(PREDICTION);
+        switch (prediction) {
+            case Prediction.Quantity(double value, var interval) ->
+                interval.ifPresent(i -> names.addAll(List.of("low", "high")));
+            case Prediction.Label label -> labels.forEach(each -> names.add("probability " + each));
+        }
+        return names;
+    }
+
+    private void line(List<String> cells) throws IOException {
+        out.write(cells.stream().map(AnswerWriter::cell).collect(Collectors.joining(",")) + "\n");
+    }
+
+    /** In quotes if it holds what ends a cell. */
+    static String cell(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                && text.equals(text.strip());
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private String json(Table table, int row, Prediction prediction) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        inputs.forEach(column -> object.put(column, value(table.cells(column), row)));
+        switch (prediction) {
+            case Prediction.Quantity(double value, var interval) -> {
+                object.put(PREDICTION, (float) value);
+                interval.ifPresent(i -> {
+                    object.put("low", (float) i.low());
+                    object.put("high", (float) i.high());
+                });
+            }
+            case Prediction.Label label -> {
+                object.put(PREDICTION, label.label());
+                object.put("probabilities", label.probabilities());
+            }
+        }
+        return Json.line(object);
+    }
+
+    private static @Nullable Object value(Cells cells, int row) {
+        if (cells.missing(row)) {
+            return null;
+        }
+        return cells instanceof Cells.Numbers ? (Object) cells.number(row) : cells.text(row);
+    }
+
+    /** Seven digits are more than any answer is sure of. */
+    private static String text(double value) {
+        return Float.toString((float) value);
+    }
+}

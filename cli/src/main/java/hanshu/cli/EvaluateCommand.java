@@ -1,0 +1,110 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.Evaluation;
+import hanshu.train.metric.Digits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hanshu evaluate MODEL FILE}: how good a model is on rows whose answer is known. */
+@Command(
+        name = "evaluate",
+        header = "Says how good a model is on other rows whose answer is known.",
+        description = {
+            "  hanshu evaluate runs/penguins-20260131-093000 others.csv",
+            "        beside what it achieved on unseen rows when it was learned",
+            "  hanshu evaluate model.safetensors others.csv --json",
+            "        one JSON object for a program"
+        },
+        customSynopsis = "hanshu evaluate MODEL FILE [OPTIONS]")
+final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = Model.DESCRIPTION)
+    private String model = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "A table with the columns that were learned from and the target; - is standard input.")
+    private String file = "";
+
+    @Option(names = "--ignore-extra", description = "Leaves out columns that the model does not know.")
+    private boolean ignoreExtra;
+
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
+    private boolean json;
+
+    @ArgGroup(validate = false, heading = Reading.HEADING)
+    private Reading reading = new Reading();
+
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        var loaded = Model.load(console, model);
+        var read = loaded.read(console, file, reading);
+        var table = loaded.lags().map(lags -> lags.apply(read)).orElse(read);
+        var evaluation = loaded.function().evaluate(ignoreExtra ? loaded.known(table) : table);
+        if (json) {
+            Json.print(console, asMap(loaded, evaluation, (System.nanoTime() - start) / 1e9));
+        } else {
+            show(loaded, evaluation);
+        }
+        return 0;
+    }
+
+    private void show(Model loaded, Evaluation evaluation) {
+        var style = console.style();
+        var learned = loaded.function().provenance().metrics();
+        console.say("%s on %s of %s:"
+                .formatted(
+                        style.bold(Text.safe(loaded.function().target())),
+                        TableText.count(evaluation.rows(), "row"),
+                        Text.safe(file.equals("-") ? "standard input" : file)));
+        console.say("");
+        var text = TextTable.of("lrll")
+                .row(style::dim, List.of("", "here", "95 % interval", "when learned, on unseen rows"));
+        evaluation
+                .metrics()
+                .asMap()
+                .forEach((name, value) -> text.row(
+                        name,
+                        LearningText.digits(value),
+                        LearningText.interval(evaluation.intervals(), name),
+                        learned.containsKey(name) ? Digits.of(learned.getOrDefault(name, Double.NaN)) : "-"));
+        text.lines(2).forEach(console::say);
+    }
+
+    private static Map<String, @Nullable Object> asMap(Model loaded, Evaluation evaluation, double seconds) {
+        var result = LearningJson.head(
+                loaded.function(),
+                evaluation.rows(),
+                loaded.run().map(Path::toString),
+                loaded.file().toString(),
+                seconds);
+        result.put("baselines", LearningJson.parts("naive", null, "linear", null));
+        result.put(
+                "metrics",
+                LearningJson.parts(
+                        "train",
+                        null,
+                        "validation",
+                        null,
+                        "test",
+                        evaluation.metrics().asMap()));
+        result.put("intervals", LearningJson.intervals(evaluation.metrics(), evaluation.intervals()));
+        result.put("learned", new TreeMap<>(loaded.function().provenance().metrics()));
+        return result;
+    }
+}

@@ -1,0 +1,196 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.TabularFunction;
+import hanshu.nn.io.SafeTensors;
+import hanshu.tensor.Tensor;
+import hanshu.train.metric.Digits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code hanshu inspect MODEL}: what a model file holds. */
+@Command(
+        name = "inspect",
+        header = "Shows what a model file holds: task, columns, parameters, where it comes from.",
+        description = {
+            "  hanshu inspect runs/penguins-20260131-093000",
+            "        in words",
+            "  hanshu inspect model.safetensors --json",
+            "        for a program, with all of the preprocessing and the configuration"
+        },
+        customSynopsis = "hanshu inspect MODEL [OPTIONS]")
+final class InspectCommand implements Callable<Integer> {
+    private static final int MOST_COLUMNS = 40;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "MODEL", description = Model.DESCRIPTION)
+    private String model = "";
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    /** Tensors of one name in all models that answer together. */
+    private record Part(String name, String shape, int models, long numbers) {}
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var loaded = Model.load(console, model);
+        var tensors = SafeTensors.read(loaded.file()).tensors();
+        if (json) {
+            Json.print(console, asMap(loaded, tensors));
+        } else {
+            show(loaded, tensors);
+        }
+        return 0;
+    }
+
+    private void show(Model loaded, Map<String, Tensor> tensors) {
+        var style = console.style();
+        var function = loaded.function();
+        var from = function.provenance();
+        console.say("%s: a function of a table, learned by Hanshu %s"
+                .formatted(style.bold(loaded.file().toString()), from.hanshu()));
+        console.say("");
+        say("Predicts", predicts(function));
+        say(
+                "Learned",
+                "from %s of %s, seed %d (SHA-256 of its cells %s…)"
+                        .formatted(
+                                TableText.count(from.rows(), "row"),
+                                from.data(),
+                                from.seed(),
+                                from.sha256().substring(0, 12)));
+        say("Achieved", "on unseen rows " + achieved(from.metrics()));
+        say("Function", "%s; %s parameters".formatted(function.describe(), Digits.of(function.parameters())));
+        console.say("");
+        var columns = columns(function);
+        var text = TextTable.of("ll").row(style::dim, List.of("column", "becomes"));
+        columns.entrySet().stream().limit(MOST_COLUMNS).forEach(entry -> text.row(entry.getKey(), entry.getValue()));
+        text.lines(2).forEach(console::say);
+        if (columns.size() > MOST_COLUMNS) {
+            console.say("  … and %d more".formatted(columns.size() - MOST_COLUMNS));
+        }
+        console.say("");
+        var parts = TextTable.of("llrr").row(style::dim, List.of("part of θ", "shape", "models", "numbers"));
+        parts(tensors)
+                .forEach(
+                        part -> parts.row(part.name, part.shape, String.valueOf(part.models), Digits.of(part.numbers)));
+        parts.lines(2).forEach(console::say);
+    }
+
+    private void say(String label, String text) {
+        var lines = Text.wrap(Text.safe(text), Text.WIDTH - 10);
+        for (int i = 0; i < lines.size(); i++) {
+            console.say(console.style().bold(Text.left(i == 0 ? label : "", 8)) + "  " + lines.get(i));
+        }
+    }
+
+    private static String predicts(TabularFunction function) {
+        return function.labels().isEmpty()
+                ? function.target() + ", a number"
+                : "%s, one of %d classes: %s"
+                        .formatted(function.target(), function.labels().size(), Text.some(function.labels()));
+    }
+
+    private static String achieved(Map<String, Double> metrics) {
+        var words = new ArrayList<String>();
+        new TreeMap<>(metrics).forEach((name, value) -> words.add(name + " " + Digits.of(value)));
+        return String.join(", ", words);
+    }
+
+    /** What becomes of each input column, in words. */
+    private static Map<String, String> columns(TabularFunction function) {
+        var tree = JsonMapper.shared().readTree(function.preprocessing().toJson());
+        var words = new LinkedHashMap<String, String>();
+        function.preprocessing().inputs().forEach(column -> words.put(column, ""));
+        tree.path("numbers").forEach(feature -> words.put(feature.path("column").asString(), number(feature)));
+        tree.path("categories")
+                .forEach(feature -> words.put(feature.path("column").asString(), category(feature)));
+        return words;
+    }
+
+    private static String number(JsonNode feature) {
+        boolean marked = feature.path("indicator").asBoolean(false);
+        return switch (feature.path("kind").asString()) {
+            case "number" ->
+                "a scaled number; a missing one counts as %s%s"
+                        .formatted(Digits.of(feature.path("median").asDouble()), marked ? " and is marked" : "");
+            case "yes/no" -> "yes 1, no -1, missing 0";
+            case "date" ->
+                "days that have passed%s%s"
+                        .formatted(
+                                feature.path("cycles").isEmpty()
+                                        ? ""
+                                        : ", and where in the "
+                                                + list(feature.path("cycles")).toLowerCase(Locale.ROOT),
+                                marked ? "; a missing one is marked" : "");
+            case "text" ->
+                "which of its %d most frequent words occur"
+                        .formatted(feature.path("words").size());
+            default -> feature.path("kind").asString();
+        };
+    }
+
+    private static String category(JsonNode feature) {
+        return "one of %d values, or another: %s"
+                .formatted(feature.path("values").size(), list(feature.path("values")));
+    }
+
+    private static String list(JsonNode array) {
+        return Text.some(StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList());
+    }
+
+    /** The tensors of {@code models.0}, {@code models.1} … are counted together. */
+    private static List<Part> parts(Map<String, Tensor> tensors) {
+        var parts = new LinkedHashMap<String, Part>();
+        tensors.forEach((full, tensor) -> {
+            var name = full.replaceFirst("^models\\.\\d+\\.", "");
+            var one = new Part(name, tensor.shape().toString(), 1, tensor.count());
+            parts.merge(name, one, (a, b) -> new Part(name, a.shape, a.models + 1, a.numbers + b.numbers));
+        });
+        return List.copyOf(parts.values());
+    }
+
+    private static Map<String, @Nullable Object> asMap(Model loaded, Map<String, Tensor> tensors) {
+        var function = loaded.function();
+        var from = function.provenance();
+        var shapes = new LinkedHashMap<String, Object>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().toArray()));
+        return LearningJson.parts(
+                "model", loaded.file().toString(),
+                "task", function.labels().isEmpty() ? "regression" : "classification",
+                "target", function.target(),
+                "labels", function.labels(),
+                "inputs", function.preprocessing().inputs(),
+                "function", function.describe(),
+                "parameters", function.parameters(),
+                "tensors", shapes,
+                "hanshu", from.hanshu(),
+                "data", from.data(),
+                "sha256", from.sha256(),
+                "rows", from.rows(),
+                "seed", from.seed(),
+                "metrics", new TreeMap<>(from.metrics()),
+                "config", from.config(),
+                "preprocessing",
+                        JsonMapper.shared().readTree(function.preprocessing().toJson()));
+    }
+}

@@ -1,0 +1,43 @@
+package hanshu.cli;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What each key of the configuration means, in one line. */
+final class KeyComments {
+    private static final Map<String, String> COMMENTS = Map.ofEntries(
+            Map.entry("target", "the column to predict, by name or by number from 1"),
+            Map.entry("task", "number or class; auto looks"),
+            Map.entry("seed", "of everything random: the same seed and data give the same bits"),
+            Map.entry("columns", "kinds that looking gets wrong, as in {zip: category, name: ignored}"),
+            Map.entry("split", "which rows are kept back"),
+            Map.entry("split.kind", "stratified, random, group, time, or column"),
+            Map.entry("split.by", "the column of the group, of the time, or of the words train, validation and test"),
+            Map.entry("split.test", "the share of all rows that is tested on once, at the end"),
+            Map.entry("split.validation", "the share of the others that decides when to stop"),
+            Map.entry("split.lags", "with kind time: predict the target from so many rows before it; 0 for none"),
+            Map.entry("model", "linear, network, or auto: the better of the two on rows that neither learned from"),
+            Map.entry("network", "its size; 0 is chosen by the number of rows"),
+            Map.entry("network.members", "how many networks share the weights and answer together"),
+            Map.entry("network.layers", "hidden layers"),
+            Map.entry("network.width", "numbers in each hidden layer"),
+            Map.entry("network.embedding", "numbers that each column of a row becomes"),
+            Map.entry("network.bins", "pieces of the embedding of a number"),
+            Map.entry("network.dropout", "the share of each hidden layer that training sets to zero"),
+            Map.entry("training", "how the network is trained"),
+            Map.entry("training.epochs", "passes over the training rows, at most"),
+            Map.entry("training.batch", "rows in a step"),
+            Map.entry("training.rate", "the learning rate of AdamW"),
+            Map.entry("training.decay", "its weight decay"),
+            Map.entry("training.patience", "ends after so many epochs without a better result on validation rows"),
+            Map.entry("training.average", "how slowly the averaged weights, which are kept, follow: 0 for not at all"),
+            Map.entry(
+                    "training.folds",
+                    "networks that answer together, each stopped by another part of the rows; 0 is chosen by the rows"));
+
+    private KeyComments() {}
+
+    static Optional<String> of(String key) {
+        return Optional.ofNullable(COMMENTS.get(key));
+    }
+}

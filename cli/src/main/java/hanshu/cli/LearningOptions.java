@@ -1,0 +1,161 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.train.config.Config;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options that say what is to be learned: short forms of the keys of the configuration. */
+final class LearningOptions {
+    static final String HEADING = "%nWhat to learn:%n";
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "COLUMN",
+            description = "The column to predict, by name or by number from 1.")
+    private String target = "";
+
+    @Option(names = "--task", paramLabel = "TASK", description = "number or class; found by looking unless given.")
+    private String task = "";
+
+    @Option(
+            names = {"--column", "--kind"},
+            paramLabel = "NAME=KIND",
+            description = "What a column holds: number, category, yes/no, date, text, identifier or ignored. May be"
+                    + " repeated.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(names = "--ignore", paramLabel = "COLUMN", description = "Leaves a column out. May be repeated.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--split",
+            paramLabel = "HOW",
+            description =
+                    "How rows are kept back for testing: stratified (the default), random, group, time, or column."
+                            + " The last three go with --by.")
+    private String split = "";
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            description = "The column of the group, of the time, or of the words train, validation and test.")
+    private String by = "";
+
+    @Option(
+            names = "--lags",
+            paramLabel = "N",
+            description = "Predict the target from the N rows before it in time. Goes with --time.")
+    private int lags;
+
+    @Option(names = "--time", paramLabel = "COLUMN", description = "The time of each row; short for --split time --by.")
+    private String time = "";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML; hanshu render prints them all.")
+    private String config = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting, as in training.epochs=50. May be repeated.")
+    private List<String> set = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of everything random, 0 unless given: the same seed and data give the same bits.")
+    private String seed = "";
+
+    /** The defaults, changed by the file, then by --set, then by the options that have a name of their own. */
+    SupervisedConfig config() {
+        var result = SupervisedConfig.DEFAULTS;
+        if (!config.isEmpty()) {
+            result = Config.read(Path.of(config), result);
+        }
+        result = with(result, "--set", settings());
+        result = with(result, "--target", text("target", target));
+        result = with(result, "--task", text("task", task()));
+        result = with(result, "--column", kinds());
+        result = with(result, time.isEmpty() ? "--split" : "--time", split());
+        return with(result, "--seed", raw("seed", seed));
+    }
+
+    private static SupervisedConfig with(SupervisedConfig config, String option, Settings settings) {
+        return settings.isEmpty() ? config : Config.parse(settings.yaml(), option, config);
+    }
+
+    private static Settings text(String key, String value) {
+        return raw(key, value.isEmpty() ? "" : Json.quoted(value));
+    }
+
+    private static Settings raw(String key, String value) {
+        return value.isEmpty() ? new Settings() : new Settings().put(key, value);
+    }
+
+    private Settings settings() {
+        var settings = new Settings();
+        for (var each : set) {
+            int equals = each.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--set: expected KEY=VALUE, got \"%s\"".formatted(each));
+            }
+            settings.put(
+                    each.substring(0, equals).strip(),
+                    each.substring(equals + 1).strip());
+        }
+        return settings;
+    }
+
+    private String task() {
+        return switch (task) {
+            case "regression" -> "number";
+            case "classification" -> "class";
+            default -> task;
+        };
+    }
+
+    /** A name may hold an equals sign or a dot; a kind holds neither. */
+    private Settings kinds() {
+        var yaml = new StringBuilder();
+        for (var each : columns) {
+            int equals = each.lastIndexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--column: expected NAME=KIND, got \"%s\"".formatted(each));
+            }
+            add(yaml, each.substring(0, equals), each.substring(equals + 1));
+        }
+        ignored.forEach(name -> add(yaml, name, "ignored"));
+        return raw("columns", yaml.isEmpty() ? "" : "{" + yaml + "}");
+    }
+
+    private static void add(StringBuilder yaml, String name, String kind) {
+        yaml.append(yaml.isEmpty() ? "" : ", ")
+                .append(Json.quoted(name))
+                .append(": ")
+                .append(Json.quoted(kind));
+    }
+
+    private Settings split() {
+        if (!time.isEmpty() && !(by.isEmpty() && (split.isEmpty() || split.equals("time")))) {
+            throw new UsageException("--time is short for --split time --by; leave out the others");
+        }
+        if (lags > 0 && time.isEmpty() && !split.equals("time")) {
+            throw new UsageException("--lags goes with --time COLUMN, which orders the rows");
+        }
+        var settings = new Settings();
+        var how = time.isEmpty() ? split : "time";
+        var column = time.isEmpty() ? by : time;
+        if (!how.isEmpty()) {
+            settings.put("split.kind", Json.quoted(how));
+        }
+        if (!column.isEmpty()) {
+            settings.put("split.by", Json.quoted(column));
+        }
+        if (lags != 0) {
+            settings.put("split.lags", String.valueOf(lags));
+        }
+        return settings;
+    }
+}

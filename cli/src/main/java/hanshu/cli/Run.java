@@ -1,0 +1,176 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.Learned;
+import hanshu.learn.supervised.Report;
+import hanshu.learn.supervised.Supervised;
+import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.Understanding;
+import hanshu.tensor.Machine;
+import hanshu.train.Event;
+import hanshu.train.config.Config;
+import hanshu.train.progress.Progress;
+import hanshu.train.run.Environment;
+import hanshu.train.run.EventLog;
+import hanshu.train.run.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A run: what is learned in a folder that keeps all of it. */
+final class Run {
+    /**
+     * What is shown of it.
+     *
+     * @param text the result for people
+     * @param json the result for programs
+     * @param progress on standard error
+     */
+    record Show(boolean text, boolean json, boolean progress) {}
+
+    private final Console console;
+    private final Source source;
+    private final Understanding known;
+    private final RunFolder folder;
+    private final Show show;
+    private final long startNanos = System.nanoTime();
+
+    private Run(Console console, Source source, Understanding known, RunFolder folder, Show show) {
+        this.console = console;
+        this.source = source;
+        this.known = known;
+        this.folder = folder;
+        this.show = show;
+    }
+
+    /** Shows what is known, and makes the folder. */
+    static Run begin(Console console, Source source, Understanding known, Path runs, Show show) {
+        var folder = RunFolder.create(runs, source.stem());
+        var run = new Run(console, source, known, folder, show);
+        try {
+            folder.writeConfig(Config.render(known.config()));
+            folder.writeEnvironment(
+                    Environment.current(Version.number(), Machine.kernels().name()));
+            source.keepIn(folder);
+        } catch (RuntimeException e) {
+            run.discard();
+            throw e;
+        }
+        return run;
+    }
+
+    /** Takes up an interrupted run, or one that has ended. */
+    static Run resume(Console console, Path path, Show show) {
+        var folder = RunFolder.open(path);
+        var source = Source.of(folder);
+        var config = Config.read(folder.config(), SupervisedConfig.DEFAULTS);
+        var known = Understanding.of(source.table(console), source.test(console), config);
+        return new Run(console, source, known, folder, show);
+    }
+
+    /** Learns, shows what comes of it as it becomes known, and keeps it. */
+    void learn() {
+        var text = new LearningText(console, show.text());
+        text.understood(known);
+        try {
+            var supervised = Supervised.of(known);
+            text.naive(supervised.naive(), known);
+            text.linear(supervised.linear(), known);
+            var learned = learned(supervised);
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            var result = LearningJson.of(learned, folder, seconds);
+            learned.function().save(folder.model());
+            folder.writeResult(result);
+            folder.writeReport(page(learned, seconds));
+            text.learned(learned, folder, seconds, next());
+            if (show.json()) {
+                Json.print(console, result);
+            }
+        } catch (RuntimeException | Error e) {
+            if (!hasCheckpoint()) {
+                discard();
+            }
+            throw e;
+        }
+    }
+
+    /** Writes the report of a run that has ended again. */
+    void report() {
+        if (!Files.exists(folder.model())) {
+            throw new UsageException("%s has not ended yet; %s goes on with it"
+                    .formatted(
+                            folder.path(),
+                            console.command("train", "--resume", folder.path().toString())));
+        }
+        double seconds = LearningJson.seconds(folder);
+        folder.writeReport(page(learned(Supervised.of(known)), seconds));
+        console.say(folder.report().toString());
+    }
+
+    private String page(Learned learned, double seconds) {
+        return Report.of(learned, history(), seconds, facts(), next());
+    }
+
+    private Learned learned(Supervised supervised) {
+        var again = "stopped; to go on: "
+                + console.command("train", "--resume", folder.path().toString());
+        Consumer<Event> listener = show.progress() ? Progress.of(console.err(), console.columns()) : event -> {};
+        try (var _ = Interruption.saying(console, again)) {
+            return supervised.learn(Optional.of(folder), listener);
+        }
+    }
+
+    /** The epochs of the first training: where several networks answer together, it stands for the others. */
+    private List<Event.EpochEnded> history() {
+        var events = Files.exists(folder.metrics()) ? EventLog.read(folder.metrics()) : List.<Event>of();
+        return events.stream()
+                .takeWhile(event -> !(event instanceof Event.RunEnded))
+                .filter(Event.EpochEnded.class::isInstance)
+                .map(Event.EpochEnded.class::cast)
+                .toList();
+    }
+
+    private Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("data", source.file());
+        facts.put("seed", String.valueOf(known.config().seed()));
+        facts.put("run", folder.path().toString());
+        facts.put("hanshu", Version.number());
+        facts.put("java", Runtime.version().toString());
+        facts.put("kernels", Machine.kernels().name());
+        return facts;
+    }
+
+    /** The command to type next; rows to predict usually look like those that were learned from. */
+    private String next() {
+        var words = new ArrayList<>(List.of("predict", folder.path().toString(), source.example()));
+        words.addAll(source.reading().words());
+        return console.command(words.toArray(String[]::new));
+    }
+
+    private boolean hasCheckpoint() {
+        try (var files = Files.walk(folder.path())) {
+            return files.anyMatch(file -> file.toString().endsWith(".safetensors"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves nothing behind of a run that never got anywhere. */
+    private void discard() {
+        try (var files = Files.walk(folder.path())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // What can't be deleted stays; the error that ended the run tells more.
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package hanshu.cli;
+
+import hanshu.data.table.Table;
+import hanshu.nn.io.AtomicFile;
+import hanshu.nn.io.FileException;
+import hanshu.train.run.RunException;
+import hanshu.train.run.RunFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where rows come from and how they are written. A run keeps this to find them again when it goes on. */
+final class Source {
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A table: CSV of any dialect; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "Rows to be tested on; then all rows of the other file are learned from.")
+    private String test = "";
+
+    @ArgGroup(validate = false, heading = Reading.HEADING, order = 9)
+    private Reading reading = new Reading();
+
+    /**
+     * What a run keeps.
+     *
+     * @param sha256 of each file, so that a run never goes on with other rows than it began with
+     */
+    private record Kept(List<String> arguments, List<String> sha256) {}
+
+    boolean isEmpty() {
+        return file.isEmpty();
+    }
+
+    /** As the user gave it. */
+    String file() {
+        return file;
+    }
+
+    /** A file to show in an example: this one, if there is one. */
+    String example() {
+        return file.equals(STANDARD_INPUT) ? "new.csv" : file;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    Table table(Console console) {
+        return DataCommand.read(console, file, reading);
+    }
+
+    Optional<Table> test(Console console) {
+        return test.isEmpty() ? Optional.empty() : Optional.of(DataCommand.read(console, test, reading));
+    }
+
+    /** The name of the file without its ending, after which a run is named. */
+    String stem() {
+        if (file.equals(STANDARD_INPUT)) {
+            return "stdin";
+        }
+        var name = String.valueOf(Path.of(file).getFileName());
+        return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+
+    void keepIn(RunFolder run) {
+        var arguments = new ArrayList<String>();
+        for (var each : files()) {
+            arguments.add(arguments.isEmpty() ? absolute(each) : "--test=" + absolute(each));
+        }
+        arguments.addAll(reading.words());
+        var kept = new Kept(arguments, files().stream().map(Source::sha256).toList());
+        AtomicFile.write(path(run), JsonMapper.shared().writeValueAsString(kept) + "\n");
+    }
+
+    /** Where the rows of a run came from, if they are still the same. */
+    static Source of(RunFolder run) {
+        Kept kept;
+        try {
+            kept = JsonMapper.shared().readValue(Files.readString(path(run)), Kept.class);
+        } catch (IOException e) {
+            throw FileException.of("read", path(run), e);
+        } catch (JacksonException e) {
+            throw new RunException("%s can't be understood: %s".formatted(path(run), e.getOriginalMessage()));
+        }
+        var source = new Source();
+        new CommandLine(source).parseArgs(kept.arguments.toArray(String[]::new));
+        for (int i = 0; i < source.files().size(); i++) {
+            var name = source.files().get(i);
+            if (name.equals(STANDARD_INPUT)) {
+                throw new UsageException("%s can't go on: its rows came from standard input".formatted(run.path()));
+            }
+            if (!Files.exists(Path.of(name)) || !sha256(name).equals(kept.sha256.get(i))) {
+                throw new UsageException(
+                        "%s can't go on: %s has changed since it began; train anew".formatted(run.path(), name));
+            }
+        }
+        return source;
+    }
+
+    private static Path path(RunFolder run) {
+        return run.path().resolve("source.json");
+    }
+
+    private List<String> files() {
+        return test.isEmpty() ? List.of(file) : List.of(file, test);
+    }
+
+    private static String absolute(String file) {
+        return file.equals(STANDARD_INPUT)
+                ? file
+                : Path.of(file).toAbsolutePath().normalize().toString();
+    }
+
+    private static String sha256(String file) {
+        if (file.equals(STANDARD_INPUT)) {
+            return "";
+        }
+        try (var digest =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            Files.copy(Path.of(file), digest);
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw FileException.of("read", Path.of(file), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.Understanding;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hanshu train FILE --target COLUMN}: learns the function of a table. */
+@Command(
+        name = "train",
+        header = "Learns to predict a column of a table from the others, and says how well it can.",
+        description = {
+            "  hanshu train examples/data/penguins.csv --target species",
+            "        the species of a penguin from its measures: all else is found by looking",
+            "  hanshu train examples/data/seattle-weather.csv --target temp_max --lags 3 --time date",
+            "        tomorrow's highest temperature from the weather of three days",
+            "  hanshu train patients.csv -t outcome --split group --by patient --ignore name",
+            "        tested on patients of whom it never saw a row, and not by their names",
+            "  hanshu train --resume runs/penguins-20260131-093000",
+            "        goes on where an interrupted run stopped"
+        },
+        customSynopsis = {"hanshu train FILE --target COLUMN [OPTIONS]", "       hanshu train --resume RUN"})
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private Source source = new Source();
+
+    @ArgGroup(validate = false, heading = LearningOptions.HEADING, order = 1)
+    private LearningOptions learning = new LearningOptions();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Where runs are kept: else $HANSHU_RUNS, else ./runs.")
+    private String runs = "";
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Goes on with an interrupted run, as it began.")
+    private String resume = "";
+
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress.")
+    private boolean quiet;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (resume.isEmpty()) {
+            begin().learn();
+        } else {
+            if (!source.isEmpty()) {
+                throw new UsageException(
+                        "--resume takes the file and all else from the run; leave out %s".formatted(source.file()));
+            }
+            Run.resume(console, Path.of(resume), how()).learn();
+        }
+        return 0;
+    }
+
+    private Run.Show how() {
+        return new Run.Show(!json, json, !quiet);
+    }
+
+    private Run begin() {
+        if (source.isEmpty()) {
+            throw new UsageException("name the table to learn from, as in %s"
+                    .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
+        }
+        var config = learning.config();
+        var table = source.table(console);
+        if (config.target().isBlank()) {
+            throw new UsageException("name the column to predict with --target; %s has %s"
+                    .formatted(table.name(), Text.some(table.names())));
+        }
+        var known = Understanding.of(table, source.test(console), config);
+        var folder = runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs;
+        return Run.begin(console, source, known, Path.of(folder), how());
+    }
+}

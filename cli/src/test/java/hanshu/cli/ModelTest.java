@@ -1,0 +1,193 @@
+package hanshu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What can be done with a model: predict, evaluate, inspect; and what is said when that is impossible. */
+class ModelTest {
+    private static final String HEADER = "island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex\n";
+    private static final String ROW = "Torgersen,39.1,18.7,181,3750,male\n";
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static Path species;
+    private static Path mass;
+
+    @BeforeAll
+    static void train() {
+        species = Penguins.run(shared.resolve("species"), "species");
+        mass = Penguins.run(shared.resolve("mass"), "body_mass_g");
+    }
+
+    private static Session predict(String in, String... more) {
+        var words = new java.util.ArrayList<>(List.of("predict", species.toString()));
+        words.addAll(List.of(more));
+        return Session.reading(in, words.toArray(String[]::new));
+    }
+
+    @Test
+    void aClassWithTheProbabilityOfEach() {
+        var lines = predict(HEADER + ROW + ROW).result().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst())
+                .isEqualTo("prediction,probability Adelie,probability Chinstrap,probability Gentoo");
+        var cells = lines.get(1).split(",", -1);
+        assertThat(cells[0]).isEqualTo("Adelie");
+        assertThat(Arrays.stream(cells).skip(1).mapToDouble(Double::parseDouble).sum())
+                .isBetween(0.999999, 1.000001);
+        assertThat(lines.get(2)).isEqualTo(lines.get(1));
+    }
+
+    @Test
+    void aNumberWithItsInterval() {
+        var out = Session.of("predict", mass.toString(), Penguins.FILE).result();
+        assertThat(out).startsWith("prediction,low,high\n");
+        var cells = out.lines().toList().get(1).split(",", -1);
+        assertThat(Double.parseDouble(cells[1])).isLessThan(Double.parseDouble(cells[0]));
+        assertThat(Double.parseDouble(cells[2])).isGreaterThan(Double.parseDouble(cells[0]));
+        assertThat(out.lines()).hasSize(345);
+    }
+
+    @Test
+    void inputsInFront() {
+        assertThat(predict(
+                                "sex,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g\n"
+                                        + "\"ma\"\"le, or so\",Biscoe,50,15,220,,\n".replace(",,\n", ",\n"),
+                                "--with-inputs")
+                        .result())
+                .startsWith(
+                        "sex,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,prediction,probability")
+                .contains("\n\"ma\"\"le, or so\",Biscoe,50,15,220,,Gentoo,");
+    }
+
+    @Test
+    void oneObjectALine() {
+        var json = JsonMapper.shared()
+                .readTree(predict(HEADER + ROW, "-", "--format", "jsonl", "--with-inputs")
+                        .result());
+        assertThat(json.at("/prediction").asString()).isEqualTo("Adelie");
+        assertThat(json.at("/probabilities").propertyNames()).containsExactly("Adelie", "Chinstrap", "Gentoo");
+        assertThat(json.at("/bill_length_mm").asDouble()).isEqualTo(39.1);
+        assertThat(predict(HEADER + ROW, "--format", "xml").refusal())
+                .isEqualTo("--format: expected csv or jsonl, got \"xml\"");
+    }
+
+    @Test
+    void intoAFileWholeOrNotAtAll() throws IOException {
+        var file = folder.resolve("answers.csv");
+        assertThat(predict(HEADER + ROW, "--output", file.toString()).result()).isEmpty();
+        assertThat(file).content().startsWith("prediction,").contains("\nAdelie,");
+        var before = Files.readString(file);
+        var bad = HEADER + ROW + "Torgersen,long,18.7,181,3750,male\n";
+        assertThat(predict(bad, "--output", file.toString()).refusal())
+                .startsWith(
+                        "standard input:3: column bill_length_mm holds numbers in the training data, but here it is \"long\"");
+        assertThat(file).content().isEqualTo(before);
+        assertThat(Penguins.list(folder)).containsExactly(file);
+        assertThat(predict(HEADER + ROW, "-o", folder.resolve("no/answers.csv").toString())
+                        .refusal())
+                .contains("there is no folder " + folder.resolve("no"));
+    }
+
+    @Test
+    void otherColumnsThanItLearnedFrom() {
+        assertThat(predict("island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass,sex\n" + ROW)
+                        .refusal())
+                .startsWith("standard input has no column \"body_mass_g\", which the model reads")
+                .contains("is its column \"body_mass\" meant?");
+        var extra = HEADER.strip() + ",year\n" + ROW.strip() + ",2007\n";
+        assertThat(predict(extra).refusal())
+                .startsWith("standard input has a column \"year\", which the model does not know")
+                .contains("--ignore-extra");
+        assertThat(predict(extra, "--ignore-extra").result()).contains("\nAdelie,");
+        assertThat(predict("species," + HEADER + "?," + ROW).result()).contains("\nAdelie,");
+    }
+
+    @Test
+    void unseenAndMissingValuesAreAnswered() {
+        assertThat(predict(HEADER + "Atlantis,,,,,\n").result().lines()).hasSize(2);
+    }
+
+    @Test
+    void evaluated() {
+        assertThat(Session.of("evaluate", species.toString(), Penguins.FILE).result())
+                .startsWith("species on 344 rows of " + Penguins.FILE)
+                .contains("when learned, on unseen rows")
+                .containsPattern("accuracy +0\\.\\d+ +0\\.\\d+ … [01]");
+        var json = JsonMapper.shared()
+                .readTree(Session.of("evaluate", mass.toString(), Penguins.FILE, "--json")
+                        .result());
+        assertThat(json.propertyNames().stream().limit(10))
+                .containsExactly(
+                        "task",
+                        "target",
+                        "rows",
+                        "run",
+                        "model",
+                        "parameters",
+                        "seconds",
+                        "seed",
+                        "baselines",
+                        "metrics");
+        assertThat(json.at("/rows").asInt()).isEqualTo(342);
+        assertThat(json.at("/metrics/test").propertyNames()).containsExactly("rmse", "mae", "r2");
+        assertThat(Session.reading(HEADER + ROW, "evaluate", species.toString(), "-")
+                        .refusal())
+                .startsWith("standard input has no column \"species\"");
+    }
+
+    @Test
+    void inspected() {
+        assertThat(Session.of("inspect", species.toString()).result())
+                .contains("Predicts  species, one of 3 classes: Adelie, Chinstrap, Gentoo")
+                .contains("Learned   from 275 rows of penguins.csv, seed 0")
+                .containsPattern("island +one of 3 values, or another: Biscoe, Dream, Torgersen")
+                .containsPattern("bill_length_mm +a scaled number; a missing one counts as [0-9.]+ and is marked")
+                .containsPattern("headWeight +\\[4, 16, 3\\] +2 +384");
+        var json = JsonMapper.shared()
+                .readTree(Session.of(
+                                "inspect", species.resolve("model.safetensors").toString(), "--json")
+                        .result());
+        assertThat(json.at("/labels/0").asString()).isEqualTo("Adelie");
+        assertThat(json.at("/tensors/models.0.headWeight").toString()).isEqualTo("[4,16,3]");
+    }
+
+    @Test
+    void whatIsNoModel() throws IOException {
+        var none = folder.resolve("none.safetensors");
+        assertThat(Session.of("inspect", none.toString()).refusal())
+                .isEqualTo("cannot read " + none + ": there is no such file");
+        assertThat(Session.of("inspect", folder.toString()).refusal())
+                .isEqualTo(folder + " is neither a model file nor the folder of a run");
+        assertThat(Session.of("inspect", Penguins.FILE).refusal()).contains("penguins.csv");
+        var whole = Files.readAllBytes(species.resolve("model.safetensors"));
+        var cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(Session.of("predict", cut.toString(), Penguins.FILE).refusal())
+                .contains("cut.safetensors");
+        var empty = Files.write(folder.resolve("empty.safetensors"), new byte[0]);
+        assertThat(Session.of("evaluate", empty.toString(), Penguins.FILE).refusal())
+                .contains("empty.safetensors");
+        var header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        var bytes = java.nio.ByteBuffer.allocate(8 + header.length() + 4)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length())
+                .put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var foreign = Files.write(folder.resolve("foreign.safetensors"), bytes.array());
+        assertThat(Session.of("inspect", foreign.toString()).refusal())
+                .isEqualTo(foreign
+                        + " is a safetensors file, but not a model of Hanshu: its metadata has no hanshu.function");
+    }
+}

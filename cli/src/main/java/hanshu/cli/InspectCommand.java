@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         customSynopsis = "hanshu inspect MODEL [OPTIONS]")
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_COLUMNS = 40;
+    private static final int LABEL = 8;
 
     private final Console console;
 
@@ -95,9 +96,10 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void say(String label, String text) {
-        var lines = Text.wrap(Text.safe(text), Text.WIDTH - 10);
+        var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
         for (int i = 0; i < lines.size(); i++) {
-            console.say(console.style().bold(Text.left(i == 0 ? label : "", 8)) + "  " + lines.get(i));
+            var head = i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL);
+            console.say(head + "  " + lines.get(i));
         }
     }
 

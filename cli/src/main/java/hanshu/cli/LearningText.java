@@ -38,8 +38,8 @@ final class LearningText {
     private void say(String label, String text) {
         var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
         for (int i = 0; i < lines.size(); i++) {
-            var head = Text.left(i == 0 ? label : "", LABEL);
-            say(console.style().bold(head) + "  " + lines.get(i));
+            var head = i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL);
+            say(head + "  " + lines.get(i));
         }
     }
 

@@ -123,7 +123,11 @@ final class Run {
                 + console.command("train", "--resume", folder.path().toString());
         Consumer<Event> listener = show.progress() ? Progress.of(console.err(), console.columns()) : event -> {};
         try (var _ = Interruption.saying(console, again)) {
-            return supervised.learn(Optional.of(folder), listener);
+            var learned = supervised.learn(Optional.of(folder), listener);
+            if (show.progress()) {
+                console.err().println();
+            }
+            return learned;
         }
     }
 

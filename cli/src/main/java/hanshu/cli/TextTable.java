@@ -69,6 +69,6 @@ final class TextTable {
             }
             used += widths[i];
         }
-        return row.style.apply(line.toString());
+        return row.style.apply(line.toString().stripTrailing());
     }
 }

@@ -198,7 +198,8 @@ class TrainCommandTest {
                         "--runs",
                         folder.resolve("r").toString(),
                         "--set",
-                        "model=linear")
+                        "model=linear",
+                        "-q")
                 .result();
         var run = Penguins.only(folder.resolve("r"));
         Files.writeString(data, Files.readString(data).replace("39.1", "39.2"));

@@ -109,11 +109,11 @@ final class Arithmetic {
 
     /** Whether the operand is one plain run over the whole result: all of it in order, or a single number. */
     private static boolean isRun(Tensor t, Shape shape) {
-        return t.count() == 1 || (t.isContiguous() && t.shape().equals(shape));
+        return t.isOneNumber() || (t.shape().equals(shape) && t.isContiguous());
     }
 
     private static int step(Tensor t, int n) {
-        return t.count() == 1 && n != 1 ? 0 : 1;
+        return n != 1 && t.isOneNumber() ? 0 : 1;
     }
 
     static Tensor reduce(Reduction f, Tensor x, int axis) {

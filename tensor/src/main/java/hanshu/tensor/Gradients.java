@@ -60,105 +60,124 @@ public final class Gradients {
 
     private static List<Tensor> walk(Tensor result, Tensor seed, List<Tensor> wrt, boolean differentiable) {
         requireTracked(result, "the loss");
-        var gradients = new IdentityHashMap<Tensor, Tensor>();
-        var targets = new IdentityHashMap<Tensor, Boolean>();
+        var nodes = new IdentityHashMap<Tensor, Node>();
         for (var x : wrt) {
             requireTracked(x, "what the gradient is asked for");
-            targets.put(x, true);
+            var target = node(x, nodes);
+            target.isTarget = true;
+            target.isNeeded = true;
         }
-        var needed = new IdentityHashMap<>(targets);
-        var order = inputsFirst(result, needed);
-        gradients.put(result, seed);
+        var last = node(result, nodes);
+        var order = inputsFirst(last, nodes);
+        last.gradient = seed;
         for (int i = order.size() - 1; i >= 0; i--) {
-            var node = order.get(i);
-            var op = node.maker();
-            var g = targets.containsKey(node) ? gradients.get(node) : gradients.remove(node);
-            if (op != null && g != null) {
-                pass(node, op, g, gradients, needed, differentiable);
-            }
+            order.get(i).handOn(differentiable);
         }
         var found = new ArrayList<Tensor>(wrt.size());
         for (var x : wrt) {
-            var g = gradients.get(x);
+            var g = node(x, nodes).gradient;
             found.add(g == null ? Tensor.zerosLike(x) : g);
         }
         return found;
     }
 
-    /** Hands a node's gradient on to its inputs. */
-    private static void pass(
-            Tensor node,
-            Op op,
-            Tensor g,
-            IdentityHashMap<Tensor, Tensor> gradients,
-            IdentityHashMap<Tensor, Boolean> needed,
-            boolean differentiable) {
-        int n = node.inputs().size();
-        var inputs = new Tensor[n];
-        var wants = new boolean[n];
-        for (int i = 0; i < n; i++) {
-            var input = node.inputs().get(i);
-            inputs[i] = differentiable ? input : input.detach();
-            wants[i] = needed.containsKey(input);
-        }
-        var parts = GradientTable.of(op, inputs, differentiable ? node : node.detach(), g, wants);
-        for (int i = 0; i < parts.length; i++) {
-            var part = parts[i];
-            if (wants[i] && part != null) {
-                var input = node.inputs().get(i);
-                var sum = gradients.get(input);
-                gradients.put(input, sum == null ? part : sum.plus(part));
-            }
-        }
-    }
-
-    /**
-     * The nodes between the result and the targets, each after its inputs; they are added to {@code needed}, which comes
-     * holding the targets.
-     */
-    private static List<Tensor> inputsFirst(Tensor result, IdentityHashMap<Tensor, Boolean> needed) {
-        var order = new ArrayList<Tensor>();
-        var seen = new IdentityHashMap<Tensor, Boolean>();
-        var stack = new ArrayDeque<Visit>();
-        stack.push(new Visit(result));
-        seen.put(result, true);
+    /** The nodes between the result and the targets, each after its inputs. */
+    private static List<Node> inputsFirst(Node result, IdentityHashMap<Tensor, Node> nodes) {
+        var order = new ArrayList<Node>();
+        var stack = new ArrayDeque<Node>();
+        result.isMet = true;
+        stack.push(result);
         while (!stack.isEmpty()) {
-            var visit = stack.peek();
-            var input = visit.nextInput();
-            if (input == null) {
+            var node = stack.peek();
+            if (node.next == node.inputs.length) {
                 stack.pop();
-                var node = visit.node;
-                if (needed.containsKey(node) || dependsOn(node, needed)) {
-                    needed.put(node, true);
+                if (node.isNeeded) {
                     order.add(node);
+                    if (!stack.isEmpty()) {
+                        stack.peek().isNeeded = true; // it is an input of that one
+                    }
                 }
-            } else if (input.isTracked() && seen.put(input, true) == null) {
-                stack.push(new Visit(input));
+                continue;
+            }
+            int i = node.next++;
+            var tensor = node.tensor.input(i);
+            if (tensor.isTracked()) {
+                var input = node(tensor, nodes);
+                node.inputs[i] = input;
+                if (!input.isMet) {
+                    input.isMet = true;
+                    stack.push(input);
+                } else if (input.isNeeded) {
+                    node.isNeeded = true;
+                }
             }
         }
         return order;
     }
 
-    private static boolean dependsOn(Tensor node, IdentityHashMap<Tensor, Boolean> needed) {
-        for (var input : node.inputs()) {
-            if (needed.containsKey(input)) {
-                return true;
-            }
+    private static Node node(Tensor tensor, IdentityHashMap<Tensor, Node> nodes) {
+        var node = nodes.get(tensor);
+        if (node == null) {
+            node = new Node(tensor);
+            nodes.put(tensor, node);
         }
-        return false;
+        return node;
     }
 
-    private static final class Visit {
-        final Tensor node;
-        private int next;
+    /** A tracked tensor on the way back. */
+    private static final class Node {
+        private static final @Nullable Node[] LEAF = {};
 
-        Visit(Tensor node) {
-            this.node = node;
+        final Tensor tensor;
+
+        /** Absent where an input is not tracked. */
+        final @Nullable Node[] inputs;
+
+        /** How many of the inputs the walk has looked at. */
+        int next;
+
+        boolean isMet;
+        boolean isTarget;
+
+        /** Whether it is a target or depends on one. */
+        boolean isNeeded;
+
+        /** ∂loss/∂tensor, as far as it has been added up. */
+        @Nullable
+        Tensor gradient;
+
+        Node(Tensor tensor) {
+            this.tensor = tensor;
+            this.inputs = tensor.inputCount() == 0 ? LEAF : new Node[tensor.inputCount()];
         }
 
-        @Nullable
-        Tensor nextInput() {
-            return next < node.inputs().size() ? node.inputs().get(next++) : null;
+        /** Gives the inputs their parts of this node's gradient, which is then complete. */
+        void handOn(boolean differentiable) {
+            var g = gradient;
+            var op = tensor.maker();
+            if (g == null || op == null) {
+                return;
+            }
+            if (!isTarget) {
+                gradient = null;
+            }
+            int n = inputs.length;
+            var values = new Tensor[n];
+            var wants = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                var input = inputs[i];
+                wants[i] = input != null && input.isNeeded;
+                values[i] = differentiable ? tensor.input(i) : tensor.input(i).detach();
+            }
+            var parts = GradientTable.of(op, values, differentiable ? tensor : tensor.detach(), g, wants);
+            for (int i = 0; i < parts.length; i++) {
+                var input = inputs[i];
+                var part = parts[i];
+                if (input != null && input.isNeeded && part != null) {
+                    var sum = input.gradient;
+                    input.gradient = sum == null ? part : sum.plus(part);
+                }
+            }
         }
     }
 

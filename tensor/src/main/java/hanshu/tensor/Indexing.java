@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Joining, picking by number, and their adjoints. Where numbers repeat, contributions add up in their order. */
 final class Indexing {
+    /** Elements worth handing to another thread. */
+    private static final int GRAIN = 1 << 14;
+
     private Indexing() {}
 
     static Tensor unslice(Tensor x, int axis, int start, int step, int size) {
@@ -53,16 +56,25 @@ final class Indexing {
                 .append(index.shape())
                 .append(x.shape().range(axis + 1, x.shape().rank()));
         var storage = Storage.room(x.dtype(), shape.count());
-        var from = source.array();
-        var to = storage.array();
-        int at = 0;
-        for (int o = 0; o < outer; o++) {
-            for (int number : numbers) {
-                System.arraycopy(from, source.offset() + (o * n + number) * inner, to, at, inner);
-                at += inner;
+        int picks = numbers.length;
+        Parallel.ranges(outer * picks, Parallel.grain(GRAIN, inner), (first, end) -> {
+            for (int i = first; i < end; i++) {
+                int start = source.offset() + (i / picks * n + numbers[i % picks]) * inner;
+                copy(source.array(), start, storage.array(), i * inner, inner);
             }
-        }
+        });
         return Tensor.owning(storage, shape);
+    }
+
+    /** As System.arraycopy, which takes longer to get going than a few numbers take to copy. */
+    private static void copy(Object from, int at, Object to, int toAt, int n) {
+        if (n <= 4 && from instanceof float[] source && to instanceof float[] target) {
+            for (int i = 0; i < n; i++) {
+                target[toAt + i] = source[at + i];
+            }
+        } else {
+            System.arraycopy(from, at, to, toAt, n);
+        }
     }
 
     static Tensor addAt(Tensor slices, Tensor index, int axis, int size) {

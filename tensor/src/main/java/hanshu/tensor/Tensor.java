@@ -18,32 +18,42 @@ import org.jspecify.annotations.Nullable;
  * have the same type. Every operation throws {@link ShapeException} when shapes, types or axes do not fit.
  */
 public final class Tensor {
+    private static final Tensor[] NONE = {};
+
     private final Shape shape;
     private final int[] strides;
     private final int offset;
     private final Storage storage;
-    private final boolean tracked;
-    private final @Nullable Op op;
-    private final List<Tensor> inputs;
     private final String name;
 
-    private Tensor(
-            Shape shape,
-            int[] strides,
-            int offset,
-            Storage storage,
-            boolean tracked,
-            @Nullable Op op,
-            List<Tensor> inputs,
-            String name) {
+    /** The same elements without a history; absent where this tensor has none itself. */
+    private final @Nullable Tensor constant;
+
+    private final @Nullable Op op;
+    private final Tensor[] inputs;
+
+    /** A constant. */
+    private Tensor(Shape shape, int[] strides, int offset, Storage storage, String name) {
         this.shape = shape;
         this.strides = strides;
         this.offset = offset;
         this.storage = storage;
-        this.tracked = tracked;
+        this.name = name;
+        this.constant = null;
+        this.op = null;
+        this.inputs = NONE;
+    }
+
+    /** A constant with a history: tracked. */
+    private Tensor(Tensor constant, @Nullable Op op, Tensor[] inputs) {
+        this.shape = constant.shape;
+        this.strides = constant.strides;
+        this.offset = constant.offset;
+        this.storage = constant.storage;
+        this.name = constant.name;
+        this.constant = constant;
         this.op = op;
         this.inputs = inputs;
-        this.name = name;
     }
 
     // ---- making
@@ -87,7 +97,7 @@ public final class Tensor {
         if (offset < 0 || offset + (long) to.count() > array.length) {
             throw new ShapeException("sharing: " + to + " at " + offset + " does not fit an array of " + array.length);
         }
-        return new Tensor(to, to.strides(), offset, new Storage(DType.F32, array), false, null, List.of(), "");
+        return new Tensor(to, to.strides(), offset, new Storage(DType.F32, array), "");
     }
 
     public static Tensor zeros(int... shape) {
@@ -113,7 +123,7 @@ public final class Tensor {
             case BOOL -> new boolean[] {value != 0};
             case F16, BF16, I8 -> throw new ShapeException("full: " + dtype + " only stores; make F32 and cast");
         };
-        return new Tensor(shape, new int[shape.rank()], 0, new Storage(dtype, one), false, null, List.of(), "");
+        return new Tensor(shape, new int[shape.rank()], 0, new Storage(dtype, one), "");
     }
 
     /** 0, 1, …, n − 1 as I64. */
@@ -141,15 +151,16 @@ public final class Tensor {
     }
 
     static Tensor owning(Storage storage, Shape shape) {
-        return new Tensor(shape, shape.strides(), 0, storage, false, null, List.of(), "");
+        return new Tensor(shape, shape.strides(), 0, storage, "");
     }
 
     Tensor view(Shape to, int[] newStrides, int newOffset) {
-        return new Tensor(to, newStrides, newOffset, storage, false, null, List.of(), "");
+        return new Tensor(to, newStrides, newOffset, storage, "");
     }
 
+    /** This constant with the history that it was made by an operation; the array is given away. */
     Tensor madeBy(Op maker, Tensor[] from) {
-        return new Tensor(shape, strides, offset, storage, true, maker, List.of(from), name);
+        return new Tensor(this, maker, from);
     }
 
     // ---- asking
@@ -179,7 +190,7 @@ public final class Tensor {
 
     /** Whether results remember how they came from this tensor. */
     public boolean isTracked() {
-        return tracked;
+        return constant != null;
     }
 
     /** The operation that made this tensor; absent for leaves and for what is not tracked. */
@@ -194,7 +205,15 @@ public final class Tensor {
 
     /** What {@link #op} was applied to. */
     public List<Tensor> inputs() {
-        return inputs;
+        return List.of(inputs);
+    }
+
+    int inputCount() {
+        return inputs.length;
+    }
+
+    Tensor input(int i) {
+        return inputs[i];
     }
 
     public String name() {
@@ -203,17 +222,18 @@ public final class Tensor {
 
     /** A leaf with the same elements whose results are tracked: a parameter. */
     public Tensor tracked() {
-        return new Tensor(shape, strides, offset, storage, true, null, List.of(), name);
+        return new Tensor(detach(), null, NONE);
     }
 
     /** The same elements, forgetting how they came about: a constant. */
     public Tensor detach() {
-        return tracked ? new Tensor(shape, strides, offset, storage, false, null, List.of(), name) : this;
+        return constant != null ? constant : this;
     }
 
     /** The same tensor with a name for messages and drawings. */
     public Tensor named(String newName) {
-        return new Tensor(shape, strides, offset, storage, tracked, op, inputs, newName);
+        var renamed = new Tensor(shape, strides, offset, storage, newName);
+        return constant == null ? renamed : new Tensor(renamed, op, inputs);
     }
 
     /** A constant with its own copy of the elements, which outlives the {@link Buffers#step step} it was made in. */
@@ -287,6 +307,16 @@ public final class Tensor {
             step *= size;
         }
         return true;
+    }
+
+    /** Whether all elements are one and the same place in memory. */
+    boolean isOneNumber() {
+        for (int axis = 0; axis < strides.length; axis++) {
+            if (strides[axis] != 0 && shape.size(axis) != 1) {
+                return false;
+            }
+        }
+        return shape.count() > 0;
     }
 
     /** This tensor if it is contiguous, else an untracked copy that is. */
@@ -880,7 +910,7 @@ public final class Tensor {
         if (parts.length == 0) {
             throw new ShapeException("concat: needs at least one tensor");
         }
-        return parts.length == 1 ? parts[0] : Interpreter.run(new Op.Concat(parts[0].shape.axis(axis)), parts);
+        return parts.length == 1 ? parts[0] : Interpreter.run(new Op.Concat(parts[0].shape.axis(axis)), parts.clone());
     }
 
     /** One after the other along a new axis. */

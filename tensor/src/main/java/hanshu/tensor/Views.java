@@ -9,6 +9,9 @@ final class Views {
             throw new ShapeException(
                     "reshape: " + x.shape() + " has " + x.count() + " elements, " + to + " " + to.count());
         }
+        if (x.isOneNumber()) {
+            return x.view(to, new int[to.rank()], x.offset());
+        }
         var source = x.contiguous();
         return source.view(to, to.strides(), source.offset());
     }

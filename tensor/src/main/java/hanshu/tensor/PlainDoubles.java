@@ -13,6 +13,9 @@ public final class PlainDoubles {
     /** Multiplications, or elements, that are worth handing to another thread. */
     private static final int GRAIN = 1 << 15;
 
+    /** Rows of C that a row of B is added to while it is at hand. */
+    private static final int ROWS = 8;
+
     private PlainDoubles() {}
 
     public static void unary(Unary f, double[] x, int xo, double[] y, int yo, int n) {
@@ -281,7 +284,7 @@ public final class PlainDoubles {
         });
     }
 
-    /** Row by row, each row of C is a sum of rows of B: the innermost loop runs along memory. */
+    /** Each row of C is a sum of rows of B, and each row of B serves several rows of C. */
     public static void matmul(
             int m,
             int n,
@@ -308,21 +311,33 @@ public final class PlainDoubles {
             matmul(m, n, k, a, ao, ars, acs, rows, 0, n, 1, c, co, crs, add);
             return;
         }
-        Parallel.ranges(m, Parallel.grain(GRAIN, n * (long) k), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int ci = co + i * crs;
-                if (!add) {
-                    Arrays.fill(c, ci, ci + n, 0);
+        Parallel.ranges(m, Math.max(ROWS, Parallel.grain(GRAIN, n * (long) k)), (from, to) -> {
+            var row = new double[n];
+            var sums = new double[Math.min(ROWS, to - from)][n];
+            for (int i = from; i < to; i += ROWS) {
+                int rows = Math.min(ROWS, to - i);
+                for (int r = 0; add && r < rows; r++) {
+                    System.arraycopy(c, co + (i + r) * crs, sums[r], 0, n);
                 }
                 for (int p = 0; p < k; p++) {
-                    double aip = a[ao + i * ars + p * acs];
-                    int bp = bo + p * brs;
-                    for (int j = 0; j < n; j++) {
-                        c[ci + j] += aip * b[bp + j];
+                    System.arraycopy(b, bo + p * brs, row, 0, n);
+                    for (int r = 0; r < rows; r++) {
+                        addProduct(a[ao + (i + r) * ars + p * acs], row, sums[r]);
                     }
+                }
+                for (int r = 0; r < rows; r++) {
+                    System.arraycopy(sums[r], 0, c, co + (i + r) * crs, n);
+                    Arrays.fill(sums[r], 0);
                 }
             }
         });
+    }
+
+    /** Two arrays from their first element on: the compiler makes vectors of that by itself. */
+    private static void addProduct(double x, double[] row, double[] sum) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += x * row[j];
+        }
     }
 
     /** In square blocks, so that what is read by columns stays in the cache. */

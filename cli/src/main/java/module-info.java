@@ -6,5 +6,6 @@ module hanshu.cli {
     requires static org.jspecify;
 
     opens hanshu.cli to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
 }

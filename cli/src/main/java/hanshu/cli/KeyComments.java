@@ -8,6 +8,7 @@ final class KeyComments {
     private static final Map<String, String> COMMENTS = Map.ofEntries(
             Map.entry("target", "the column to predict, by name or by number from 1"),
             Map.entry("task", "number or class; auto looks"),
+            Map.entry("logTarget", "learns ln(1 + target): where the errors of large numbers may be larger"),
             Map.entry("seed", "of everything random: the same seed and data give the same bits"),
             Map.entry("columns", "kinds that looking gets wrong, as in {zip: category, name: ignored}"),
             Map.entry("split", "which rows are kept back"),

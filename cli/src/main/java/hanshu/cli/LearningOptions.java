@@ -21,6 +21,11 @@ final class LearningOptions {
     private String task = "";
 
     @Option(
+            names = "--log-target",
+            description = "Learns the logarithm of the target, where the errors of large numbers may be larger.")
+    private boolean logTarget;
+
+    @Option(
             names = {"--column", "--kind"},
             paramLabel = "NAME=KIND",
             description = "What a column holds: number, category, yes/no, date, text, identifier or ignored. May be"
@@ -77,6 +82,7 @@ final class LearningOptions {
         result = with(result, "--set", settings());
         result = with(result, "--target", text("target", target));
         result = with(result, "--task", text("task", task()));
+        result = with(result, "--log-target", raw("logTarget", logTarget ? "true" : ""));
         result = with(result, "--column", kinds());
         result = with(result, time.isEmpty() ? "--split" : "--time", split());
         return with(result, "--seed", raw("seed", seed));

@@ -46,9 +46,12 @@ class RenderCommandTest {
                         "--lags",
                         "2",
                         "--task",
-                        "regression")
+                        "regression",
+                        "--log-target")
                 .result();
-        assertThat(changed).contains("rate: 0.5", "seed: 5", "kind: time", "by: when", "lags: 2", "task: number");
+        assertThat(changed)
+                .contains(
+                        "rate: 0.5", "seed: 5", "kind: time", "by: when", "lags: 2", "task: number", "logTarget: true");
         var file = Files.writeString(folder.resolve("config.yaml"), changed);
         assertThat(Session.of("render", "--config", file.toString()).result()).isEqualTo(changed);
     }

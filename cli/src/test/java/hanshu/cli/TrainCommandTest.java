@@ -118,6 +118,14 @@ class TrainCommandTest {
     }
 
     @Test
+    void theLogarithmOfANumberCanBeLearned() {
+        var json = json(train("--target", "body_mass_g", "--json", "--set", "model=linear", "--log-target"));
+        assertThat(json.at("/metrics/test/r2").asDouble()).isGreaterThan(0.5);
+        assertThat(train("--target", "species", "--log-target").refusal())
+                .isEqualTo("logTarget: expected a target that is a number, but species is a class");
+    }
+
+    @Test
     void theSameSeedGivesTheSameBytes() throws IOException {
         train("--target", "species", "--quiet").result();
         train("--target", "species", "--quiet").result();

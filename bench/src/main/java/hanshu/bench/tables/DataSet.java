@@ -61,6 +61,7 @@ record DataSet(String name, String file, String test, int target, double share, 
         return new SupervisedConfig(
                 Integer.toString(target == 0 ? table.names().size() : target),
                 defaults.task(),
+                defaults.logTarget(),
                 seed,
                 Map.of(),
                 new SupervisedConfig.SplitConfig(split.kind(), split.by(), share, split.validation(), split.lags()),

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param target the column to predict, by name or by number from 1
  * @param task number or class, or auto to look
+ * @param logTarget whether ln(1 + target) is learned: where the errors of large numbers may be larger
  * @param seed of everything random: the same seed and data give the same bits
  * @param columns kinds of columns that the look at the data got wrong: name to kind
  * @param split which rows are kept back
@@ -21,6 +22,7 @@ import java.util.Map;
 public record SupervisedConfig(
         String target,
         TaskChoice task,
+        boolean logTarget,
         long seed,
         Map<String, String> columns,
         SplitConfig split,
@@ -126,6 +128,7 @@ public record SupervisedConfig(
     public static final SupervisedConfig DEFAULTS = new SupervisedConfig(
             "",
             TaskChoice.AUTO,
+            false,
             0,
             Map.of(),
             new SplitConfig(SplitKind.STRATIFIED, "", 0.2, 0.2, 0),
@@ -138,11 +141,11 @@ public record SupervisedConfig(
     }
 
     public SupervisedConfig withTarget(String column) {
-        return new SupervisedConfig(column, task, seed, columns, split, model, network, training);
+        return new SupervisedConfig(column, task, logTarget, seed, columns, split, model, network, training);
     }
 
     public SupervisedConfig withSeed(long other) {
-        return new SupervisedConfig(target, task, other, columns, split, model, network, training);
+        return new SupervisedConfig(target, task, logTarget, other, columns, split, model, network, training);
     }
 
     /** With the sizes that a table of so many rows to learn from gets. */
@@ -150,6 +153,7 @@ public record SupervisedConfig(
         return new SupervisedConfig(
                 target,
                 task,
+                logTarget,
                 seed,
                 columns,
                 split,

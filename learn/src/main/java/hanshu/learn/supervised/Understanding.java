@@ -8,6 +8,7 @@ import hanshu.data.table.Schema;
 import hanshu.data.table.Split;
 import hanshu.data.table.Table;
 import hanshu.data.table.Target;
+import hanshu.data.table.Task;
 import hanshu.data.table.features.Preprocessing;
 import hanshu.data.table.features.TargetEncoding;
 import hanshu.tensor.Key;
@@ -53,6 +54,10 @@ public final class Understanding {
         table = lagged(given, config);
         schema = schema(table, config);
         target = Target.of(table, schema, config.target(), choice(config.task()));
+        if (config.logTarget() && target.task() instanceof Task.Classification) {
+            throw new ConfigException(
+                    "logTarget: expected a target that is a number, but %s is a class".formatted(target.name()));
+        }
         var notes = new ArrayList<>(Inspection.of(table, schema, target));
         var key = Key.of(config.seed()).at("split");
         int[] rows = target.present(table);
@@ -66,7 +71,7 @@ public final class Understanding {
                 Preprocessing.Options.DEFAULT.scaling(),
                 this.config.network().bins(),
                 Preprocessing.Options.DEFAULT.words(),
-                false);
+                config.logTarget());
         encoder = new Encoder(Preprocessing.fit(table, fitted, schema, target, options));
         testTable = test.map(t -> aligned(lagged(t, config), notes)).orElse(table);
         notices = List.copyOf(notes);

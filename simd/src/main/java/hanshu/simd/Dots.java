@@ -29,34 +29,42 @@ final class Dots {
                 () -> scalars(m, 0, k, 2 * k, 3 * k, m, 0, k, lanes));
     }
 
-    /** y[i·ys] = Σ a[i·ars + p]·x[p], or += when adding. */
-    void multiply(
-            int rows, int k, float[] a, int ao, int ars, float[] x, int xo, float[] y, int yo, int ys, boolean add) {
+    /** y = A·x or y += A·x, for A (rows, k) with adjacent columns, and vectors that are matrices of one column. */
+    void multiply(int rows, int k, Matrix a, Matrix x, Matrix y, boolean add) {
         boolean fast = warmth.isFast((long) rows * k);
+        var vector = x.rowStep == 1 ? x : adjacent(x, k);
         int end = FLOATS.loopBound(k);
         Parallel.ranges(rows, (Parallel.grain(GRAIN, k) + 3) / 4 * 4, (from, to) -> {
             var lanes = new float[4 * WIDTH];
             for (int i = from; i < to; i += 4) {
-                int left = to - i;
-                int row = ao + i * ars;
-                int row1 = left > 1 ? row + ars : row;
-                int row2 = left > 2 ? row1 + ars : row;
-                int row3 = left > 3 ? row2 + ars : row;
+                int last = to - 1;
+                int row0 = a.at(i, 0);
+                int row1 = a.at(Math.min(i + 1, last), 0);
+                int row2 = a.at(Math.min(i + 2, last), 0);
+                int row3 = a.at(Math.min(i + 3, last), 0);
                 if (fast) {
-                    vectors(a, row, row1, row2, row3, x, xo, end, lanes);
+                    vectors(a.elements, row0, row1, row2, row3, vector.elements, vector.start, end, lanes);
                 } else {
-                    scalars(a, row, row1, row2, row3, x, xo, end, lanes);
+                    scalars(a.elements, row0, row1, row2, row3, vector.elements, vector.start, end, lanes);
                 }
-                for (int r = 0; r < Math.min(4, left); r++) {
+                for (int r = 0; i + r < Math.min(i + 4, to); r++) {
                     float dot = Reductions.addLanes(lanes, r * WIDTH);
                     for (int p = end; p < k; p++) {
-                        dot = Math.fma(a[row + r * ars + p], x[xo + p], dot);
+                        dot = Math.fma(a.elements[a.at(i + r, p)], vector.elements[vector.at(p, 0)], dot);
                     }
-                    int at = yo + (i + r) * ys;
-                    y[at] = add ? y[at] + dot : dot;
+                    int at = y.at(i + r, 0);
+                    y.elements[at] = add ? y.elements[at] + dot : dot;
                 }
             }
         });
+    }
+
+    private static Matrix adjacent(Matrix x, int k) {
+        var copy = Scratch.B.array(k);
+        for (int p = 0; p < k; p++) {
+            copy[p] = x.elements[x.at(p, 0)];
+        }
+        return new Matrix(copy, 0, 1, 1);
     }
 
     private static void vectors(

@@ -11,8 +11,44 @@ import jdk.incubator.vector.FloatVector;
 final class MiddleTiles {
     private MiddleTiles() {}
 
-    /** Up to 6 rows, two vectors wide. */
-    static void tile6x2(
+    /** Up to six rows of C from row i on, two vectors wide; columns of B and C are adjacent. */
+    static void tile(int rows, int k, Matrix a, int i, Matrix b, Matrix c, boolean add) {
+        int ao = a.at(i, 0);
+        int co = c.at(i, 0);
+        if (rows > 4) {
+            six(
+                    rows,
+                    k,
+                    a.elements,
+                    ao,
+                    a.rowStep,
+                    a.columnStep,
+                    b.elements,
+                    b.start,
+                    b.rowStep,
+                    c.elements,
+                    co,
+                    c.rowStep,
+                    add);
+        } else {
+            four(
+                    rows,
+                    k,
+                    a.elements,
+                    ao,
+                    a.rowStep,
+                    a.columnStep,
+                    b.elements,
+                    b.start,
+                    b.rowStep,
+                    c.elements,
+                    co,
+                    c.rowStep,
+                    add);
+        }
+    }
+
+    private static void six(
             int rows,
             int k,
             float[] a,
@@ -103,8 +139,7 @@ final class MiddleTiles {
         c51.intoArray(c, to5 + WIDTH);
     }
 
-    /** Up to 4 rows, two vectors wide. */
-    static void tile4x2(
+    private static void four(
             int rows,
             int k,
             float[] a,

@@ -10,8 +10,44 @@ import jdk.incubator.vector.FloatVector;
 final class NarrowTiles {
     private NarrowTiles() {}
 
-    /** Up to 6 rows, one vector wide. */
-    static void tile6x1(
+    /** Up to six rows of C from row i on, one vector wide; columns of B and C are adjacent. */
+    static void tile(int rows, int k, Matrix a, int i, Matrix b, Matrix c, boolean add) {
+        int ao = a.at(i, 0);
+        int co = c.at(i, 0);
+        if (rows > 4) {
+            six(
+                    rows,
+                    k,
+                    a.elements,
+                    ao,
+                    a.rowStep,
+                    a.columnStep,
+                    b.elements,
+                    b.start,
+                    b.rowStep,
+                    c.elements,
+                    co,
+                    c.rowStep,
+                    add);
+        } else {
+            four(
+                    rows,
+                    k,
+                    a.elements,
+                    ao,
+                    a.rowStep,
+                    a.columnStep,
+                    b.elements,
+                    b.start,
+                    b.rowStep,
+                    c.elements,
+                    co,
+                    c.rowStep,
+                    add);
+        }
+    }
+
+    private static void six(
             int rows,
             int k,
             float[] a,
@@ -77,8 +113,7 @@ final class NarrowTiles {
         c50.intoArray(c, to5);
     }
 
-    /** Up to 4 rows, one vector wide. */
-    static void tile4x1(
+    private static void four(
             int rows,
             int k,
             float[] a,

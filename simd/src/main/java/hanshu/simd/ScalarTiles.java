@@ -8,22 +8,8 @@ final class ScalarTiles {
 
     private ScalarTiles() {}
 
-    /** C = A·B, or C += A·B, for few columns, all of which B has side by side. */
-    static void multiply(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int ao,
-            int ars,
-            int acs,
-            float[] b,
-            int bo,
-            int brs,
-            float[] c,
-            int co,
-            int crs,
-            boolean add) {
+    /** C = A·B, or C += A·B, for few columns, all of which B and C have side by side. */
+    static void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
         var rowOfB = new float[n];
         var sums = new float[ROWS][n];
         for (int i = 0; i < m; i += ROWS) {
@@ -32,42 +18,27 @@ final class ScalarTiles {
                 Arrays.fill(sums[r], 0);
             }
             for (int p = 0; p < k; p++) {
-                System.arraycopy(b, bo + p * brs, rowOfB, 0, n);
+                System.arraycopy(b.elements, b.at(p, 0), rowOfB, 0, n);
                 for (int r = 0; r < rows; r++) {
-                    addProducts(a[ao + (i + r) * ars + p * acs], rowOfB, sums[r]);
+                    addProducts(a.elements[a.at(i + r, p)], rowOfB, sums[r]);
                 }
             }
             for (int r = 0; r < rows; r++) {
-                store(sums[r], c, co + (i + r) * crs, add);
+                store(sums[r], c.elements, c.at(i + r, 0), add);
             }
         }
     }
 
     /** The same for a handful of products, where setting anything up would cost more than they do. */
-    static void multiplyFew(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int ao,
-            int ars,
-            int acs,
-            float[] b,
-            int bo,
-            int brs,
-            int bcs,
-            float[] c,
-            int co,
-            int crs,
-            boolean add) {
+    static void multiplyFew(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float sum = 0;
                 for (int p = 0; p < k; p++) {
-                    sum = Math.fma(a[ao + i * ars + p * acs], b[bo + p * brs + j * bcs], sum);
+                    sum = Math.fma(a.elements[a.at(i, p)], b.elements[b.at(p, j)], sum);
                 }
-                int at = co + i * crs + j;
-                c[at] = add ? c[at] + sum : sum;
+                int at = c.at(i, j);
+                c.elements[at] = add ? c.elements[at] + sum : sum;
             }
         }
     }

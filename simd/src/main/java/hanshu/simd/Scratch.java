@@ -14,7 +14,7 @@ final class Scratch {
     /** A block of B in panels. */
     static final Scratch PACKED = new Scratch();
 
-    /** The last columns of B, filled up with zeros to a vector. */
+    /** The last columns of B, with room behind them to read a whole vector. */
     static final Scratch EDGE = new Scratch();
 
     /** A tile of C that sticks out over the edge. */

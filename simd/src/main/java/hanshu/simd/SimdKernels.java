@@ -155,7 +155,8 @@ public final class SimdKernels implements Kernels {
             int co,
             int crs,
             boolean add) {
-        matMul.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, add);
+        matMul.multiply(
+                m, n, k, new Matrix(a, ao, ars, acs), new Matrix(b, bo, brs, bcs), new Matrix(c, co, crs, 1), add);
     }
 
     @Override

@@ -29,7 +29,7 @@ record Failure(Throwable cause, String message, int code) {
             case ModelFileException m -> wrongInput(m);
             case CheckpointException c -> wrongInput(c);
             case MemoryException m ->
-                new Failure(m, m.getMessage() + " (in HANSHU_JAVA_OPTS, as in HANSHU_JAVA_OPTS=-Xmx4g)", WRONG_INPUT);
+                new Failure(m, m.getMessage() + " (in the variable HANSHU_JAVA_OPTS)", WRONG_INPUT);
             case DivergedException d -> new Failure(d, String.valueOf(d.getMessage()), FAILED);
             case FileException f -> wrongInput(f);
             case RunException r -> wrongInput(r);

@@ -195,7 +195,11 @@ class BadInputTest {
                         "--set",
                         "training.batch=220"))
                 .startsWith("training needs about ")
-                .contains("start it with -Xmx");
+                .contains("start it with -Xmx")
+                .endsWith("(in the variable HANSHU_JAVA_OPTS)");
+        assertThat(refusal(Penguins.FILE, "--target", "species", "--json", "--set", "network.width=60000"))
+                .startsWith("training needs about ")
+                .contains("make network.width, network.members or training.batch smaller");
     }
 
     @Test

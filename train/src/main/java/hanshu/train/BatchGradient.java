@@ -63,13 +63,16 @@ final class BatchGradient<M, B> {
         return loss.item();
     }
 
-    /** The bytes that a step computes in, for a batch of so many rows: measured on two small ones, for they grow evenly. */
+    /**
+     * The bytes that a step computes in, for a batch of so many rows: measured on two small ones, for they grow evenly.
+     * Whoever asks has made sure that a small one fits.
+     */
     long bytesOfStep(int batch) {
         int rows = Math.ceilDiv(batch, parts);
-        int few = Math.min(8, batches.count());
-        int more = Math.min(16, batches.count());
+        int few = Math.min(8, rows);
+        int more = Math.min(16, rows);
         long least = trial(few);
-        if (rows <= few || few == more) {
+        if (few == more) {
             return least;
         }
         return least + (rows - few) * Math.ceilDiv(trial(more) - least, more - few);

@@ -17,6 +17,19 @@ public record MemoryNeed(long theta, long step, long data, long available) {
     /** The garbage collector needs room to work in: about a tenth. */
     private static final double ROOM = 1.1;
 
+    /** What is needed at least, for a training that can't be made yet to ask it; numbers may be beyond all bounds. */
+    public static MemoryNeed of(double theta, double step, double data) {
+        return new MemoryNeed(
+                bounded(theta),
+                bounded(step),
+                bounded(data),
+                Runtime.getRuntime().maxMemory());
+    }
+
+    private static long bounded(double bytes) {
+        return (long) Math.min(bytes, 1e17);
+    }
+
     public long total() {
         return PROCESS + (long) (ROOM * (theta + step + data));
     }
@@ -28,29 +41,27 @@ public record MemoryNeed(long theta, long step, long data, long available) {
     /**
      * Refuses what does not fit.
      *
+     * @param smaller which settings take less when they are smaller
      * @throws MemoryException if it does not fit: what is needed, what is there, what to do
      */
-    public void requireFit() {
+    public void requireFit(String smaller) {
         if (!fits()) {
-            long megabytes = total() >> 20;
             throw new MemoryException(("training needs about %s (the model and its companions %s, a step %s, the data "
-                            + "%s), but this Java process may use %s; start it with -Xmx%dm or more%s")
-                    .formatted(
-                            text(total()),
-                            text(theta),
-                            text(step),
-                            text(data),
-                            text(available),
-                            megabytes + 1,
-                            step > total() / 4 ? ", or take a smaller batch" : ""));
+                            + "%s), but this Java process may use %s; make %s smaller, or start it with -Xmx%s or more")
+                    .formatted(text(total()), text(theta), text(step), text(data), text(available), smaller, heap()));
         }
     }
 
+    private String heap() {
+        return total() < 10L << 30 ? (total() >> 20) + 1 + "m" : (total() >> 30) + 1 + "g";
+    }
+
     private static String text(long bytes) {
-        return bytes < 10L << 20
-                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0)
-                : bytes < 10L << 30
-                        ? String.format(Locale.ROOT, "%d MB", bytes >> 20)
-                        : String.format(Locale.ROOT, "%d GB", bytes >> 30);
+        if (bytes < 10L << 20) {
+            return String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+        }
+        return bytes < 10L << 30
+                ? String.format(Locale.ROOT, "%d MB", bytes >> 20)
+                : String.format(Locale.ROOT, "%,d GB", bytes >> 30);
     }
 }

@@ -85,20 +85,26 @@ class MemoryTest {
     }
 
     @Test
+    void aStepIsMeasuredOnNoMoreRowsThanItHas() {
+        assertThat(wide(2).memoryNeed(0).step())
+                .isLessThan(wide(8).memoryNeed(0).step());
+    }
+
+    @Test
     void whatFitsIsNotRefused() {
-        new MemoryNeed(10 * MB, 10 * MB, 10 * MB, 100 * MB).requireFit();
+        new MemoryNeed(10 * MB, 10 * MB, 10 * MB, 100 * MB).requireFit("the batch");
     }
 
     @Test
     void whatDoesNotFitIsRefusedWithAWayOut() {
-        assertThatThrownBy(() -> new MemoryNeed(100 * MB, 900 * MB, 3 * MB, 512 * MB).requireFit())
+        assertThatThrownBy(() -> new MemoryNeed(100 * MB, 900 * MB, 3 * MB, 512 * MB).requireFit("the batch"))
                 .isInstanceOf(MemoryException.class)
                 .hasMessage(
                         "training needs about 1135 MB (the model and its companions 100 MB, a step 900 MB, the data "
-                                + "3.0 MB), but this Java process may use 512 MB; start it with -Xmx1136m or more, or take a "
-                                + "smaller batch");
-        assertThatThrownBy(() -> new MemoryNeed(100 * MB, 9 * MB, 20_000 * MB, 512 * MB).requireFit())
-                .hasMessage("training needs about 21 GB (the model and its companions 100 MB, a step 9.0 MB, the data "
-                        + "19 GB), but this Java process may use 512 MB; start it with -Xmx22152m or more");
+                                + "3.0 MB), but this Java process may use 512 MB; make the batch smaller, or start it with "
+                                + "-Xmx1136m or more");
+        assertThatThrownBy(() -> MemoryNeed.of(1e300, 9, 1e13).requireFit("the network"))
+                .hasMessageContaining("the model and its companions 93,132,257 GB, a step 0.0 MB, the data 9,313 GB")
+                .hasMessageContaining("make the network smaller");
     }
 }

@@ -33,6 +33,11 @@ record Encoder(Preprocessing preprocessing) {
                 .toArray(double[][]::new);
     }
 
+    /** How many bins the number with most of them has. */
+    int bins() {
+        return preprocessing.bins().stream().mapToInt(edges -> edges.size() - 1).reduce(1, Math::max);
+    }
+
     /** 1 for a number, else the number of classes. */
     int answers() {
         return switch (preprocessing.target()) {

@@ -8,6 +8,7 @@ import hanshu.tensor.Key;
 import hanshu.train.Checkpoints;
 import hanshu.train.EarlyStopping;
 import hanshu.train.Event;
+import hanshu.train.MemoryNeed;
 import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
@@ -30,6 +31,11 @@ import java.util.function.Consumer;
  */
 record NetworkLearner(
         Encoder encoder, SupervisedConfig config, Optional<Logbook> logbook, Consumer<? super Event> listener) {
+
+    /** θ, the gradient, what a checkpoint writes, two vectors of AdamW and their copies, two of the average, the best. */
+    private static final double VECTORS = 10;
+
+    private static final String SMALLER = "network.width, network.members or training.batch";
 
     /**
      * Where a run is kept.
@@ -65,13 +71,26 @@ record NetworkLearner(
         return new Outcome(List.copyOf(trained), new Fitted(networks, Answers.concat(unseen)));
     }
 
-    /** Refuses, before it starts, a training that does not fit into memory. */
+    /**
+     * Refuses, before anything large is made, a training that does not fit into memory: first by arithmetic, then, if a
+     * small step fits, by taking one.
+     *
+     * @throws hanshu.train.MemoryException if it does not fit
+     */
     void requireMemory(Table table, List<Fold> folds, Key key) {
         var fold = folds.getFirst();
-        var train = rows(table, fold.train());
-        training(train, key)
-                .memoryNeed(dataBytes(train) + dataBytes(rows(table, fold.validation())))
-                .requireFit();
+        int rows = fold.train().length;
+        double data = (double) (rows + fold.validation().length)
+                * (4.0 * encoder.numbers() + 4.0 * encoder.categoryColumns() + 8);
+        double network = Float.BYTES * TabularNetwork.parameters(encoder, config.network());
+        double step = Math.min(config.training().batch(), rows)
+                * Float.BYTES
+                * TabularNetwork.computedPerRow(encoder, config.network());
+        double kept = (folds.size() - 1) * network; // the networks of the folds before
+        MemoryNeed.of(VECTORS * network + kept, network + step, data).requireFit(SMALLER);
+        training(rows(table, fold.train()), key)
+                .memoryNeed((long) (data + kept))
+                .requireFit(SMALLER);
     }
 
     private Trained train(TableRows train, TableRows validation, double[] truth, int fold, Key key) {
@@ -111,12 +130,5 @@ record NetworkLearner(
 
     private TableRows rows(Table table, int[] numbers) {
         return encoder.rows(table, numbers, encoder.truth(table, numbers));
-    }
-
-    private static long dataBytes(TableRows rows) {
-        var all = rows.all();
-        return 4L * all.numbers().count()
-                + 4L * all.categories().count()
-                + 8L * all.target().count();
     }
 }

@@ -70,6 +70,30 @@ record TabularNetwork(
                 new Dropout(size.dropout()));
     }
 
+    /** How many numbers {@link #of} would make, beyond the range of an int too. */
+    static double parameters(Encoder encoder, Architecture size) {
+        double row = row(encoder, size);
+        double width = size.width();
+        double ofNumber = encoder.bins() * (4.0 + size.embedding()) + 2.0 * size.embedding();
+        double head = size.members() * (width + 1) * encoder.answers();
+        return encoder.numbers() * ofNumber
+                + (double) encoder.categories() * size.embedding()
+                + size.members() * row
+                + (row + 1) * width
+                + (size.layers() - 1) * (width + 1) * width
+                + head;
+    }
+
+    /** At least so many numbers a training step computes for each row: those of the layers, and their gradients. */
+    static double computedPerRow(Encoder encoder, Architecture size) {
+        double values = size.members() * (row(encoder, size) + 2.0 * size.layers() * size.width());
+        return 2 * values;
+    }
+
+    private static double row(Encoder encoder, Architecture size) {
+        return ((double) encoder.numbers() + encoder.categoryColumns()) * size.embedding();
+    }
+
     /** Its size. */
     Architecture architecture() {
         return new Architecture(

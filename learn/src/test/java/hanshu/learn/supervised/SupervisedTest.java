@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import hanshu.data.table.Cells;
 import hanshu.data.table.Table;
 import hanshu.data.table.TableException;
+import hanshu.nn.Params;
 import hanshu.nn.io.ModelFileException;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
+import hanshu.train.MemoryException;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
 import hanshu.train.run.RunFolder;
@@ -179,6 +181,42 @@ class SupervisedTest {
         assertThatThrownBy(() -> function.predict(Map.of("x", 1, "z", 1, "w", 1)))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("\"w\"");
+    }
+
+    @Test
+    void theParametersOfANetworkAreKnownBeforeItIsMade() {
+        var penguins = Understanding.of(
+                Table.read(Path.of("../examples/data/penguins.csv")), Optional.empty(), SMALL.withTarget("species"));
+        for (var known : List.of(penguins, Understanding.of(line(), Optional.empty(), SMALL.withTarget("y")))) {
+            for (int layers : new int[] {1, 3}) {
+                var size = new Architecture(
+                        3, layers, 7, 5, known.config().network().bins(), 0);
+                var network = TabularNetwork.of(known.encoder(), size, Key.of(1));
+                assertThat(TabularNetwork.parameters(known.encoder(), size))
+                        .isEqualTo(Params.of(network).theta().length);
+            }
+        }
+        var huge = new Architecture(16, 3, 60_000, 16, 8, 0);
+        assertThat(TabularNetwork.parameters(penguins.encoder(), huge)).isBetween(7.2e9, 7.3e9);
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefusedBeforeItIsMade() {
+        for (var setting : List.of("network.width", "network.members")) {
+            var config = Config.with(SMALL.withTarget("y"), setting, "2000000000");
+            assertThatThrownBy(() -> learn(line(), config))
+                    .isInstanceOf(MemoryException.class)
+                    .hasMessageStartingWith("training needs about ")
+                    .hasMessageContaining("make network.width, network.members or training.batch smaller")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void noMoreBinsThanRows() {
+        var config = Config.with(SMALL.withTarget("y"), "network.bins", "2000000000");
+        var known = Understanding.of(line(), Optional.empty(), config);
+        assertThat(known.encoder().bins()).isLessThanOrEqualTo(ROWS);
     }
 
     @Test

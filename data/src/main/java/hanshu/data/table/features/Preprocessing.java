@@ -132,13 +132,14 @@ public record Preprocessing(
 
     private static List<List<Float>> bins(Features features, int most) {
         var bins = new ArrayList<List<Float>>();
+        int ranges = Math.min(most, Math.max(features.rows(), 1));
         for (int column = 0; column < features.numberWidth(); column++) {
             int at = column;
             Quantiles quantiles = Quantiles.of(IntStream.range(0, features.rows())
                     .mapToDouble(row -> features.numbers()[row * features.numberWidth() + at])
                     .toArray());
-            bins.add(IntStream.rangeClosed(0, most)
-                    .mapToObj(i -> (float) quantiles.at(i / (double) most))
+            bins.add(IntStream.rangeClosed(0, ranges)
+                    .mapToObj(i -> (float) quantiles.at(i / (double) ranges))
                     .distinct()
                     .toList());
         }

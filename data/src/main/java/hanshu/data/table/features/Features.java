@@ -17,4 +17,13 @@ public record Features(int rows, int numberWidth, int categoryWidth, float[] num
                     .formatted(rows, numberWidth, categoryWidth, numbers.length, categories.length));
         }
     }
+
+    /** A number of all rows: (rows). */
+    float[] column(int number) {
+        var column = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            column[row] = numbers[row * numberWidth + number];
+        }
+        return column;
+    }
 }

@@ -5,7 +5,6 @@ import hanshu.data.table.Column;
 import hanshu.data.table.DateFormat;
 import hanshu.data.table.Kind;
 import hanshu.data.table.Nearest;
-import hanshu.data.table.Quantiles;
 import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
@@ -35,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param asText columns whose cells are to be read as they are written
  * @param numbers features that are numbers
  * @param categories features that are categories
- * @param bins for each number the rising edges of ranges that hold about equally many training rows, for piecewise
- *     linear embeddings (Gorishniy, Rubachev & Babenko 2022, section 3.2.1); at least one edge, equal ones once
+ * @param bins for each number the rising edges of its {@link Bins ranges}, for piecewise linear embeddings; at least one
  * @param target between its own unit or labels and numbers
  */
 public record Preprocessing(
@@ -132,16 +130,8 @@ public record Preprocessing(
 
     private static List<List<Float>> bins(Features features, int most) {
         var bins = new ArrayList<List<Float>>();
-        int ranges = Math.min(most, Math.max(features.rows(), 1));
         for (int column = 0; column < features.numberWidth(); column++) {
-            int at = column;
-            Quantiles quantiles = Quantiles.of(IntStream.range(0, features.rows())
-                    .mapToDouble(row -> features.numbers()[row * features.numberWidth() + at])
-                    .toArray());
-            bins.add(IntStream.rangeClosed(0, ranges)
-                    .mapToObj(i -> (float) quantiles.at(i / (double) ranges))
-                    .distinct()
-                    .toList());
+            bins.add(Bins.edges(features.column(column), most));
         }
         return bins;
     }

@@ -115,7 +115,7 @@ public record SupervisedConfig(
         TrainingOptions forTable(int rows, SplitKind split) {
             return new TrainingOptions(
                     epochs,
-                    batch > 0 ? batch : Math.clamp(rows / 10, 16, 256),
+                    batch > 0 ? batch : Math.clamp(rows / 50, 16, 256),
                     rate,
                     decay,
                     patience,

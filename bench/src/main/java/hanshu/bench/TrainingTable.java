@@ -68,7 +68,7 @@ public final class TrainingTable {
 
     static Training<Sequential, Examples> mlp(Optimiser.Config optimiser, double rate) {
         var x = KEY.at("x").normal(6400, 784);
-        var labels = KEY.at("y").uniform(0.0, 10.0, 6400).cast(DType.I64);
+        var labels = KEY.at("y").uniform(0, 10, 6400).cast(DType.I64);
         return Training.of(
                 model(),
                 (m, batch, pass) -> new CrossEntropy().of(m.apply(batch.x(), pass), batch.y()),

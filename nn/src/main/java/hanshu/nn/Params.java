@@ -62,11 +62,13 @@ public final class Params {
 
     private final Layout layout;
     private final List<Tensor> tensors;
+    private final List<Tensor> learned;
     private final float @Nullable [] theta;
 
     private Params(Layout layout, List<Tensor> tensors, float @Nullable [] theta) {
         this.layout = layout;
         this.tensors = List.copyOf(tensors);
+        this.learned = learned(layout.slots(), this.tensors);
         this.theta = theta;
     }
 
@@ -241,7 +243,7 @@ public final class Params {
      */
     public void gradInto(Tensor loss, float[] gradient) {
         sameLength(gradient);
-        var found = Gradients.grad(loss, learned()).iterator();
+        var found = Gradients.grad(loss, learned).iterator();
         for (var slot : slots()) {
             if (slot.learned()) {
                 found.next().copyTo(gradient, slot.offset());
@@ -253,18 +255,18 @@ public final class Params {
 
     /** ∂loss/∂θ as constants, under the same names; zeros where not learned. */
     public Params grad(Tensor loss) {
-        return withLearned(Gradients.grad(loss, learned()));
+        return withLearned(Gradients.grad(loss, learned));
     }
 
     /** ∂loss/∂θ, which can be differentiated again. */
     public Params differentiableGrad(Tensor loss) {
-        return withLearned(Gradients.differentiableGrad(loss, learned()));
+        return withLearned(Gradients.differentiableGrad(loss, learned));
     }
 
-    private List<Tensor> learned() {
-        var learned = new ArrayList<Tensor>(slots().size());
-        for (int i = 0; i < slots().size(); i++) {
-            if (slots().get(i).learned()) {
+    private static List<Tensor> learned(List<Slot> slots, List<Tensor> tensors) {
+        var learned = new ArrayList<Tensor>(slots.size());
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).learned()) {
                 learned.add(tensors.get(i));
             }
         }

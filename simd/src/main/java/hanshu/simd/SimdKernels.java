@@ -24,6 +24,7 @@ public final class SimdKernels implements Kernels {
 
     private final Map<Unary, Warmth> unaries = new EnumMap<>(Unary.class);
     private final Map<Binary, Warmth> binaries = new EnumMap<>(Binary.class);
+    private final Warmth random;
     private final Transpose transpose;
     private final Reductions reductions;
     private final MatMul matMul;
@@ -53,6 +54,8 @@ public final class SimdKernels implements Kernels {
                             () -> BinaryLoops.vectors(f, x, 0, 1, x, 0, 1, y, 0, n),
                             () -> PLAIN.binary(f, x, 0, 1, x, 0, 1, y, 0, n)));
         }
+        var words = new int[4 * PhiloxLoop.WIDTH];
+        random = new Warmth(choice, () -> PhiloxLoop.vectors(1, 1, words), () -> PLAIN.random(1, 1, words));
         transpose = new Transpose(choice);
         reductions = new Reductions(choice, this);
         matMul = new MatMul(choice, transpose);
@@ -157,6 +160,15 @@ public final class SimdKernels implements Kernels {
             boolean add) {
         matMul.multiply(
                 m, n, k, new Matrix(a, ao, ars, acs), new Matrix(b, bo, brs, bcs), new Matrix(c, co, crs, 1), add);
+    }
+
+    @Override
+    public void random(long key, long first, int[] y) {
+        if (y.length % PhiloxLoop.WIDTH == 0 && random.isFast(4L * y.length)) {
+            PhiloxLoop.vectors(key, first, y);
+        } else {
+            PLAIN.random(key, first, y);
+        }
     }
 
     @Override

@@ -43,10 +43,8 @@ final class Arithmetic {
     }
 
     static Tensor binary(Binary f, Tensor a, Tensor b) {
-        if (a.dtype() != b.dtype()) {
-            requireSameType(name(f), a, b);
-        }
-        var shape = a.shape().equals(b.shape()) ? a.shape() : Shape.broadcast(name(f), a.shape(), b.shape());
+        requireSameType(f, a, b);
+        var shape = Shape.broadcast(f, a.shape(), b.shape());
         return switch (a.dtype()) {
             case F32 -> binaryFloats(f, a, b, shape);
             case F64 -> binaryDoubles(f, a, b, shape);
@@ -56,6 +54,9 @@ final class Arithmetic {
 
     private static Tensor binaryFloats(Binary f, Tensor a, Tensor b, Shape shape) {
         int n = shape.count();
+        if (n > 1 && a.isOneNumber() && b.isOneNumber()) { // so is the result
+            return binaryFloats(f, a.one(), b.one(), Shape.of()).expandTo(shape);
+        }
         var storage = Storage.room(DType.F32, n);
         var out = (float[]) storage.array();
         if (n < 2 * GRAIN && isRun(a, shape) && isRun(b, shape)) {
@@ -116,18 +117,19 @@ final class Arithmetic {
         return n != 1 && t.isOneNumber() ? 0 : 1;
     }
 
-    static Tensor reduce(Reduction f, Tensor x, int axis) {
+    static Tensor reduce(Reduction f, Tensor x, int from, int to, boolean keep) {
         if (x.dtype() != DType.F32 && x.dtype() != DType.F64) {
-            return throughDoubles(f, x.dtype(), reduce(f, x.cast(DType.F64), axis));
+            return throughDoubles(f, x.dtype(), reduce(f, x.cast(DType.F64), from, to, keep));
         }
         var source = x.contiguous();
-        int n = x.shape().size(axis);
+        int n = x.shape().count(from, to);
         if (n == 0 && f != Reduction.SUM) {
-            throw new ShapeException(name(f) + ": axis " + axis + " of " + x.shape() + " is empty");
+            throw new ShapeException(
+                    f + ": there is nothing along the axes " + from + " to " + (to - 1) + " of " + x.shape());
         }
-        var shape = x.shape().with(axis, 1);
-        int inner = x.shape().count(axis + 1, x.shape().rank());
-        int outer = x.shape().count(0, axis);
+        var shape = x.shape().reduced(from, to, keep);
+        int inner = x.shape().count(to, x.shape().rank());
+        int outer = x.shape().count(0, from);
         var storage = Storage.room(x.dtype(), shape.count());
         if (source.array() instanceof float[] in) {
             var out = (float[]) storage.array();
@@ -221,19 +223,15 @@ final class Arithmetic {
                 || f == Unary.SIGN
                 || f == Unary.SQUARE;
         if (!dtype.isInteger() || !staysWhole) {
-            throw new ShapeException(name(f) + ": needs F32 or F64, got " + dtype + "; cast it");
+            throw new ShapeException(f + ": needs F32 or F64, got " + dtype + "; cast it");
         }
         return result.cast(dtype);
     }
 
-    static void requireSameType(String what, Tensor a, Tensor b) {
+    static void requireSameType(Object what, Tensor a, Tensor b) {
         if (a.dtype() != b.dtype()) {
             throw new ShapeException(
                     what + ": types differ, " + a.dtype() + " and " + b.dtype() + "; cast one of them");
         }
-    }
-
-    static String name(Enum<?> f) {
-        return f.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -52,7 +52,7 @@ final class GradientTable {
                         wants[2] ? in[0].where(zero, g).sumTo(in[2].shape()) : null);
             }
             case Cast(var to) -> all(g.cast(in[0].dtype()));
-            case Reduce(var f, int axis) -> all(reduce(f, in[0], y, g, axis));
+            case Reduce(var f, int from, int to, boolean _) -> all(reduce(f, in[0], y, g, from, to));
             case CumSum(int axis, boolean reverse) -> all(Interpreter.run(new CumSum(axis, !reverse), g));
             case Reshape(var to) -> all(g.reshapeTo(in[0].shape()));
             case Permute(var order) -> all(Interpreter.run(new Permute(order.inverse()), g));
@@ -95,7 +95,7 @@ final class GradientTable {
             case NEG -> all(g.neg());
             case ABS -> all(g.times(x.sign()));
             case SQRT -> all(g.div(y.times(2)));
-            case SQUARE -> all(g.times(x).times(2));
+            case SQUARE -> all(g.times(2).times(x)); // g is often one number
             case RECIPROCAL -> all(g.times(y.square()).neg());
             case EXP -> all(g.times(y));
             case EXPM1 -> all(g.times(y.plus(1)));
@@ -115,7 +115,7 @@ final class GradientTable {
 
     private static @Nullable Tensor[] binary(Binary f, Tensor a, Tensor b, Tensor y, Tensor g, boolean[] wants) {
         return switch (f) {
-            case PLUS -> all(g.sumTo(a.shape()), g.sumTo(b.shape()));
+            case PLUS -> all(wants[0] ? g.sumTo(a.shape()) : null, wants[1] ? g.sumTo(b.shape()) : null);
             case MINUS ->
                 all(
                         wants[0] ? g.sumTo(a.shape()) : null,
@@ -159,14 +159,14 @@ final class GradientTable {
                 wants[1] ? first.or(equal).where(half, g).sumTo(b.shape()) : null);
     }
 
-    private static Tensor reduce(Reduction f, Tensor x, Tensor y, Tensor g, int axis) {
-        var sizes = x.shape().toArray();
+    private static Tensor reduce(Reduction f, Tensor x, Tensor y, Tensor g, int from, int to) {
+        var kept = x.shape().reduced(from, to, true);
         return switch (f) {
-            case SUM -> g.expand(sizes);
+            case SUM -> g.reshapeTo(kept).expandAs(x.shape());
             case MAX, MIN -> {
-                var winners = x.eq(y).cast(x.dtype());
-                var share = g.div(winners.sum(new int[] {axis}, true));
-                yield winners.times(share);
+                var winners = x.eq(y.reshapeTo(kept)).cast(x.dtype());
+                var count = Interpreter.run(new Reduce(Reduction.SUM, from, to, true), winners);
+                yield winners.times(g.reshapeTo(kept).div(count));
             }
         };
     }

@@ -13,7 +13,7 @@ final class Indexing {
         var shape = x.shape().with(axis, size);
         var storage = zeros(x.dtype(), shape.count());
         if (x.count() > 0) {
-            var strides = shape.strides();
+            var strides = shape.strides().clone();
             int offset = start * strides[axis];
             strides[axis] *= step;
             Moves.copy(x.array(), x.offset(), x.strides(), storage.array(), offset, strides, x.shape());
@@ -57,6 +57,15 @@ final class Indexing {
                 .append(x.shape().range(axis + 1, x.shape().rank()));
         var storage = Storage.room(x.dtype(), shape.count());
         int picks = numbers.length;
+        if (inner == 1
+                && outer == 1
+                && source.array() instanceof float[] from
+                && storage.array() instanceof float[] to) {
+            for (int i = 0; i < picks; i++) {
+                to[i] = from[source.offset() + numbers[i]];
+            }
+            return Tensor.owning(storage, shape);
+        }
         Parallel.ranges(outer * picks, Parallel.grain(GRAIN, inner), (first, end) -> {
             for (int i = first; i < end; i++) {
                 int start = source.offset() + (i / picks * n + numbers[i % picks]) * inner;
@@ -153,17 +162,25 @@ final class Indexing {
         }
         var source = index.contiguous();
         var numbers = new int[index.count()];
-        for (int i = 0; i < numbers.length; i++) {
-            long number = source.array() instanceof long[] wide
-                    ? wide[source.offset() + i]
-                    : ((int[]) source.array())[source.offset() + i];
-            if (number < 0 || number >= size) {
-                throw new ShapeException(what + ": index " + number + " is not one of 0 … " + (size - 1) + " (element "
-                        + i + " of the index, " + index.shape() + ")");
+        if (source.array() instanceof int[] array) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = number(what, array[source.offset() + i], size, i, index);
             }
-            numbers[i] = (int) number;
+        } else {
+            var array = (long[]) source.array();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = number(what, array[source.offset() + i], size, i, index);
+            }
         }
         return numbers;
+    }
+
+    private static int number(String what, long number, int size, int i, Tensor index) {
+        if (number < 0 || number >= size) {
+            throw new ShapeException(what + ": index " + number + " is not one of 0 … " + (size - 1) + " (element " + i
+                    + " of the index, " + index.shape() + ")");
+        }
+        return (int) number;
     }
 
     private static void requireSameButFor(String what, Tensor x, Tensor index, int axis) {

@@ -36,7 +36,7 @@ final class Interpreter {
             case Logic f -> Masks.logic(f, in[0], in[1]);
             case Where() -> Masks.where(in[0], in[1], in[2]);
             case Cast(var to) -> Tensor.owning(Moves.cast(in[0], to), in[0].shape());
-            case Reduce(var f, int axis) -> Arithmetic.reduce(f, in[0], axis);
+            case Reduce(var f, int from, int to, boolean keep) -> Arithmetic.reduce(f, in[0], from, to, keep);
             case ArgReduce(boolean largest, int axis) -> Ordering.argReduce(in[0], axis, largest);
             case ArgSort(int axis, boolean descending) -> Ordering.argSort(in[0], axis, descending);
             case CumSum(int axis, boolean reverse) -> Arithmetic.cumSum(in[0], axis, reverse);

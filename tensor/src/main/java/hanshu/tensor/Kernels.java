@@ -60,6 +60,13 @@ public interface Kernels {
             int crs,
             boolean add);
 
+    /**
+     * Fills y with the words of Philox4x32-10 (see {@link Key}) for the counters {@code first}, {@code first} + 1, …, as many
+     * as a quarter of y's length. The first half of y holds the first two words of each, the second half the other two.
+     * Runs on the calling thread.
+     */
+    void random(long key, long first, int[] y);
+
     /** y (columns, rows) = the transpose of x (rows, columns), whose rows lie {@code xrs} apart. Runs on the calling thread. */
     void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo);
 }

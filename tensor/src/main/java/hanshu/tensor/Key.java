@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
  * Keys are derived by path, so that one part of a program never disturbs another's numbers:
  * {@code Key.of(7).at("encoder").at("weight").normal(784, 256)}.
  *
- * <p>Counter-based: number i is block i of Philox4x32-10 under the key (Salmon, Moraes, Dror & Shaw 2011, "Parallel
- * random numbers: as easy as 1, 2, 3", section 4.2).
+ * <p>Counter-based: what is random in element i comes from a number made of i, scrambled under the key by Philox4x32-10
+ * (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", section 4.2).
  *
  * @param bits the 64-bit key of the generator
  */
 public record Key(long bits) {
-    private static final int BLOCK = 4096;
+    /** Random words that are made at a time. */
+    private static final int WORDS = 1024;
+
+    /** How many times that is worth handing to another thread. */
+    private static final int RUNS = 16;
 
     /** Where derivation draws from: counters that the numbers themselves never reach. */
     private static final long DERIVE = 1L << 62;
@@ -46,42 +50,43 @@ public record Key(long bits) {
         return (randomLong(index) >>> 11) * 0x1p-53;
     }
 
-    /** Uniform in [0, 1), F32. */
-    public Tensor uniform(int... shape) {
-        var to = Shape.of(shape);
-        var values = Storage.room(DType.F32, to.count());
-        fillUniform((float[]) values.array());
-        return Tensor.owning(values, to);
-    }
-
-    /** Uniform in [low, high), F32. */
+    /**
+     * Uniform in [low, high), F32.
+     *
+     * @throws IllegalArgumentException unless low ≤ high
+     */
     public Tensor uniform(double low, double high, int... shape) {
-        return uniform(shape).times(high - low).plus(low);
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("uniform: needs low ≤ high, got " + low + " and " + high);
+        }
+        return draw(Shape.of(shape), 1, (words, y, at, n) -> {
+            float start = (float) low;
+            float span = (float) (high - low);
+            float top = Math.max(start, Math.nextDown((float) high)); // a sum that rounds up would be high
+            for (int i = 0; i < n; i++) {
+                y[at + i] = Math.min(start + span * ((words[i] >>> 8) * 0x1p-24f), top);
+            }
+        });
     }
 
     /** Normal with mean 0 and variance 1, F32 (Box & Muller 1958). */
     public Tensor normal(int... shape) {
-        var to = Shape.of(shape);
-        var storage = Storage.room(DType.F32, to.count());
-        var values = (float[]) storage.array();
-        blocks(values.length, (from, end) -> {
-            for (int i = from; i < end; i += 2) {
-                long random = randomLong(i >> 1);
-                double u = ((random >>> 32) + 0.5) * 0x1p-32; // never 0, so the logarithm is finite
-                double angle = 2 * Math.PI * ((random & 0xffffffffL) * 0x1p-32);
+        return draw(Shape.of(shape), 1, (words, y, at, n) -> {
+            for (int i = 0; i < n; i += 2) {
+                double u = ((words[i] & 0xffffffffL) + 0.5) * 0x1p-32; // never 0, so the logarithm is finite
+                double angle = 2 * Math.PI * ((words[i + 1] & 0xffffffffL) * 0x1p-32);
                 double radius = StrictMath.sqrt(-2 * StrictMath.log(u));
-                values[i] = (float) (radius * StrictMath.cos(angle));
-                if (i + 1 < end) {
-                    values[i + 1] = (float) (radius * StrictMath.sin(angle));
+                y[at + i] = (float) (radius * StrictMath.cos(angle));
+                if (i + 1 < n) {
+                    y[at + i + 1] = (float) (radius * StrictMath.sin(angle));
                 }
             }
         });
-        return Tensor.owning(storage, to);
     }
 
     /** True with the given probability, BOOL. */
     public Tensor bernoulli(double probability, int... shape) {
-        return uniform(shape).lt(probability);
+        return uniform(0, 1, shape).lt(probability);
     }
 
     /**
@@ -89,36 +94,39 @@ public record Key(long bits) {
      * in one sweep and from 16 random bits an element.
      */
     public Tensor mask(double probability, double value, int... shape) {
-        var to = Shape.of(shape);
-        var storage = Storage.room(DType.F32, to.count());
-        var values = (float[]) storage.array();
         int below = (int) Math.round(probability * 0x1p16); // of the 2¹⁶ values of a random half-word
         float kept = (float) value;
-        blocks(values.length, (from, end) -> {
-            var random = new int[4];
-            for (int i = from; i < end; i += 8) {
-                block(bits, 0, i >> 3, random);
-                for (int j = 0; j < Math.min(8, end - i); j++) {
-                    values[i + j] = ((random[j >> 1] >>> (16 * (j & 1))) & 0xffff) < below ? kept : 0;
-                }
+        return draw(Shape.of(shape), 2, (words, y, at, n) -> {
+            int first = Math.min(n, words.length);
+            for (int i = 0; i < first; i++) {
+                y[at + i] = kept * (((words[i] & 0xffff) - below) >>> 31); // times 1 if the difference is negative
+            }
+            for (int i = 0; i < n - first; i++) {
+                y[at + first + i] = kept * (((words[i] >>> 16) - below) >>> 31);
             }
         });
-        return Tensor.owning(storage, to);
     }
 
     /** The numbers 0 … n − 1 in random order (Fisher & Yates 1938; unbiased bounded draws as Lemire 2019). */
     public int[] permutation(int n) {
         var order = new int[n];
-        long draw = 0;
         for (int i = 0; i < n; i++) {
             order[i] = i;
         }
+        var words = new int[wordsFor(n)];
+        int used = words.length;
+        long counter = 0;
         for (int i = n - 1; i > 0; i--) {
             long bound = i + 1L;
             long random;
             do {
-                random = (randomLong(draw++) >>> 32) * bound;
-            } while ((random & 0xffffffffL) < (1L << 32) % bound);
+                if (used == words.length) {
+                    Machine.kernels().random(bits, counter, words);
+                    counter += words.length / 4;
+                    used = 0;
+                }
+                random = (words[used++] & 0xffffffffL) * bound;
+            } while ((random & 0xffffffffL) < bound && (random & 0xffffffffL) < (1L << 32) % bound);
             int j = (int) (random >>> 32);
             int swapped = order[i];
             order[i] = order[j];
@@ -127,54 +135,37 @@ public record Key(long bits) {
         return order;
     }
 
-    private void fillUniform(float[] values) {
-        blocks(values.length, (from, end) -> {
-            var random = new int[4];
-            for (int i = from; i < end; i += 4) {
-                block(bits, 0, i >> 2, random);
-                for (int j = 0; j < Math.min(4, end - i); j++) {
-                    values[i + j] = (random[j] >>> 8) * 0x1p-24f;
-                }
+    /** How n elements from {@code at} on come from random words. */
+    private interface Use {
+        void fill(int[] words, float[] y, int at, int n);
+    }
+
+    /** F32 elements, so many from each random word, a run of words after the other. */
+    private Tensor draw(Shape shape, int perWord, Use use) {
+        int count = shape.count();
+        var storage = Storage.room(DType.F32, count);
+        var y = (float[]) storage.array();
+        int run = wordsFor(Math.ceilDiv(count, perWord));
+        int elements = Math.max(1, run * perWord);
+        Parallel.ranges(Math.ceilDiv(count, elements), RUNS, (from, to) -> {
+            var words = new int[run];
+            for (int i = from; i < to; i++) {
+                Machine.kernels().random(bits, (long) i * (run / 4), words);
+                use.fill(words, y, i * elements, Math.min(elements, count - i * elements));
             }
         });
+        return Tensor.owning(storage, shape);
     }
 
-    private interface Range {
-        void fill(int from, int end);
+    /** The words that are made at a time where n are needed, a multiple of 4. */
+    private static int wordsFor(int n) {
+        return Math.min(WORDS, Math.ceilDiv(n, 4) * 4);
     }
 
-    private static void blocks(int count, Range body) {
-        Parallel.run(Math.ceilDiv(count, BLOCK), b -> body.fill(b * BLOCK, Math.min((b + 1) * BLOCK, count)));
-    }
-
-    /** The first 64 bits of {@link #block(long, long, long, int[])}. */
+    /** The first 64 bits of {@link Philox#block}. */
     private static long block(long key, long high, long low) {
         var random = new int[4];
-        block(key, high, low, random);
+        Philox.block(key, high, low, random);
         return (random[0] & 0xffffffffL) | ((long) random[1] << 32);
-    }
-
-    /** The 128 bits of Philox4x32-10 at the 128-bit counter (high, low). */
-    static void block(long key, long high, long low, int[] random) {
-        int k0 = (int) key;
-        int k1 = (int) (key >>> 32);
-        int c0 = (int) low;
-        int c1 = (int) (low >>> 32);
-        int c2 = (int) high;
-        int c3 = (int) (high >>> 32);
-        for (int round = 0; round < 10; round++) {
-            long p0 = (c0 & 0xffffffffL) * 0xD2511F53L;
-            long p1 = (c2 & 0xffffffffL) * 0xCD9E8D57L;
-            c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-            c1 = (int) p1;
-            c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-            c3 = (int) p0;
-            k0 += 0x9E3779B9;
-            k1 += 0xBB67AE85;
-        }
-        random[0] = c0;
-        random[1] = c1;
-        random[2] = c2;
-        random[3] = c3;
     }
 }

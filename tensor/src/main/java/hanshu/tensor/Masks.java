@@ -8,8 +8,8 @@ final class Masks {
     private Masks() {}
 
     static Tensor compare(Comparison f, Tensor a, Tensor b) {
-        Arithmetic.requireSameType(Arithmetic.name(f), a, b);
-        var shape = Shape.broadcast(Arithmetic.name(f), a.shape(), b.shape());
+        Arithmetic.requireSameType(f, a, b);
+        var shape = Shape.broadcast(f, a.shape(), b.shape());
         var storage = Storage.room(DType.BOOL, shape.count());
         var out = (boolean[]) storage.array();
         if (a.dtype() == DType.F32) {
@@ -68,9 +68,9 @@ final class Masks {
     }
 
     static Tensor logic(Logic f, Tensor a, Tensor b) {
-        requireMask(Arithmetic.name(f), a);
-        requireMask(Arithmetic.name(f), b);
-        var shape = Shape.broadcast(Arithmetic.name(f), a.shape(), b.shape());
+        requireMask(f, a);
+        requireMask(f, b);
+        var shape = Shape.broadcast(f, a.shape(), b.shape());
         var storage = Storage.room(DType.BOOL, shape.count());
         var left = (boolean[]) a.array();
         var right = (boolean[]) b.array();
@@ -133,7 +133,7 @@ final class Masks {
         return new int[] {a.offset(), b.offset(), 0};
     }
 
-    private static void requireMask(String what, Tensor mask) {
+    private static void requireMask(Object what, Tensor mask) {
         if (mask.dtype() != DType.BOOL) {
             throw new ShapeException(what + ": needs a BOOL mask, got " + mask.dtype() + "; compare it with a number");
         }

@@ -1,5 +1,7 @@
 package hanshu.tensor;
 
+import java.util.Locale;
+
 /**
  * The closed set of operations. A tensor remembers the operation that made it and the operation's inputs; everything
  * that wants to know what was computed (gradients, graph drawings, cost counts, exporters) is an exhaustive switch over
@@ -40,7 +42,14 @@ public sealed interface Op {
         FLOOR,
         CEIL,
         /** To the nearest whole number, halves to even. */
-        ROUND
+        ROUND;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** y = f(a, b), element by element, broadcasting. */
@@ -53,7 +62,14 @@ public sealed interface Op {
         /** The larger; NaN where either is. */
         MAX,
         /** The smaller; NaN where either is. */
-        MIN
+        MIN;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** A mask from comparing a with b, broadcasting. Without gradient. */
@@ -63,14 +79,28 @@ public sealed interface Op {
         LT,
         LE,
         GT,
-        GE
+        GE;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** A mask from two masks, broadcasting. Without gradient. */
     enum Logic implements Op {
         AND,
         OR,
-        XOR
+        XOR;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** condition ? a : b, element by element, broadcasting; inputs (condition, a, b). */
@@ -83,11 +113,21 @@ public sealed interface Op {
     enum Reduction {
         SUM,
         MAX,
-        MIN
+        MIN;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
-    /** Reduces one axis to size 1. The gradient of MAX and MIN is shared evenly among equal extremes. */
-    record Reduce(Reduction f, int axis) implements Op {}
+    /**
+     * Reduces the axes {@code from} … {@code to} − 1, all of them together: with keep each becomes 1, else they go. The
+     * gradient of MAX and MIN is shared evenly among equal extremes.
+     */
+    record Reduce(Reduction f, int from, int to, boolean keep) implements Op {}
 
     /** The index (I64) of the first largest or smallest element along an axis, which becomes size 1. Without gradient. */
     record ArgReduce(boolean largest, int axis) implements Op {}

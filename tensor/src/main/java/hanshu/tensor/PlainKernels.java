@@ -355,6 +355,11 @@ public final class PlainKernels implements Kernels {
         }
     }
 
+    @Override
+    public void random(long key, long first, int[] y) {
+        Philox.blocks(key, first, y);
+    }
+
     /** In square blocks, so that what is read by columns stays in the cache. */
     @Override
     public void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo) {

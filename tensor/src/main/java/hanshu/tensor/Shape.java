@@ -4,13 +4,15 @@ import java.util.Arrays;
 
 /** The sizes of a tensor's axes, outermost first; {@code []} is a single number. */
 public final class Shape {
-    private static final Shape SCALAR = new Shape(new int[0], 1);
+    private static final Shape SCALAR = new Shape(new int[0], new int[0], 1);
 
     private final int[] sizes;
+    private final int[] strides;
     private final int count;
 
-    private Shape(int[] sizes, int count) {
+    private Shape(int[] sizes, int[] strides, int count) {
         this.sizes = sizes;
+        this.strides = strides;
         this.count = count;
     }
 
@@ -25,18 +27,20 @@ public final class Shape {
 
     /** As {@link #of}, without copying: the caller gives the array away. */
     static Shape owned(int[] sizes) {
+        var strides = new int[sizes.length];
         long count = 1;
-        for (int size : sizes) {
-            if (size < 0) {
+        for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            if (sizes[axis] < 0) {
                 throw new ShapeException("shape: sizes are zero or more, got " + Arrays.toString(sizes));
             }
-            count *= size;
+            strides[axis] = (int) count;
+            count *= sizes[axis];
             if (count > Integer.MAX_VALUE) {
                 throw new ShapeException("shape: " + Arrays.toString(sizes)
                         + " has more than 2^31 - 1 elements; work on it in smaller parts");
             }
         }
-        return new Shape(sizes, (int) count);
+        return new Shape(sizes, strides, (int) count);
     }
 
     /** How many axes. */
@@ -98,6 +102,20 @@ public final class Shape {
         return owned(Arrays.copyOfRange(sizes, from, to));
     }
 
+    /** This shape where the axes from one to another, the second excluded, have size 1, or are gone. */
+    Shape reduced(int from, int to, boolean keep) {
+        int rank = keep ? sizes.length : sizes.length - (to - from);
+        if (rank == 0) {
+            return SCALAR;
+        }
+        var left = new int[rank];
+        Arrays.fill(left, 1);
+        System.arraycopy(sizes, 0, left, 0, from);
+        int tail = sizes.length - to;
+        System.arraycopy(sizes, to, left, rank - tail, tail);
+        return owned(left);
+    }
+
     /** This shape's axes, then the other's. */
     public Shape append(Shape tail) {
         var joined = Arrays.copyOf(sizes, sizes.length + tail.sizes.length);
@@ -110,7 +128,7 @@ public final class Shape {
      *
      * @param what the operation, for the message
      */
-    public static Shape broadcast(String what, Shape a, Shape b) {
+    public static Shape broadcast(Object what, Shape a, Shape b) {
         if (a.equals(b)) {
             return a;
         }
@@ -128,14 +146,8 @@ public final class Shape {
         return owned(sizes);
     }
 
-    /** Row-major steps: how many elements lie between neighbours along each axis. */
+    /** Row-major steps: how many elements lie between neighbours along each axis. Not to be written to. */
     int[] strides() {
-        var strides = new int[sizes.length];
-        int step = 1;
-        for (int i = sizes.length - 1; i >= 0; i--) {
-            strides[i] = step;
-            step *= Math.max(sizes[i], 1);
-        }
         return strides;
     }
 

@@ -93,11 +93,7 @@ public final class Tensor {
      * that live in one flat θ and for data read batch by batch.
      */
     public static Tensor sharing(float[] array, int offset, int... shape) {
-        var to = Shape.of(shape);
-        if (offset < 0 || offset + (long) to.count() > array.length) {
-            throw new ShapeException("sharing: " + to + " at " + offset + " does not fit an array of " + array.length);
-        }
-        return new Tensor(to, to.strides(), offset, new Storage(DType.F32, array), "");
+        return sharing(new Storage(DType.F32, array), array.length, offset, Shape.of(shape));
     }
 
     public static Tensor zeros(int... shape) {
@@ -148,6 +144,21 @@ public final class Tensor {
             throw new ShapeException("of: " + length + " values do not fill " + to);
         }
         return owning(new Storage(dtype, array), to);
+    }
+
+    /**
+     * I32 values of a larger array, shared and not copied: whoever writes the array changes the tensor. For picking rows
+     * by number.
+     */
+    public static Tensor sharing(int[] array, int offset, int... shape) {
+        return sharing(new Storage(DType.I32, array), array.length, offset, Shape.of(shape));
+    }
+
+    private static Tensor sharing(Storage storage, int length, int offset, Shape shape) {
+        if (offset < 0 || offset + (long) shape.count() > length) {
+            throw new ShapeException("sharing: " + shape + " at " + offset + " does not fit an array of " + length);
+        }
+        return new Tensor(shape, shape.strides(), offset, storage, "");
     }
 
     static Tensor owning(Storage storage, Shape shape) {
@@ -276,7 +287,11 @@ public final class Tensor {
         if (dtype() != DType.F32) {
             throw new ShapeException("copyTo: needs F32, got " + dtype() + "; cast it");
         }
-        Moves.copy(array(), offset, strides, target, at, shape.strides(), shape);
+        if (isContiguous()) {
+            System.arraycopy(array(), offset, target, at, count());
+        } else {
+            Moves.copy(array(), offset, strides, target, at, shape.strides(), shape);
+        }
     }
 
     Object array() {
@@ -298,6 +313,9 @@ public final class Tensor {
 
     /** Whether the elements lie next to each other in row-major order. */
     boolean isContiguous() {
+        if (Arrays.equals(strides, shape.strides())) {
+            return true;
+        }
         int step = 1;
         for (int axis = strides.length - 1; axis >= 0; axis--) {
             int size = shape.size(axis);
@@ -317,6 +335,11 @@ public final class Tensor {
             }
         }
         return shape.count() > 0;
+    }
+
+    /** The one number that all elements are, as an untracked scalar. */
+    Tensor one() {
+        return new Tensor(Shape.of(), new int[0], offset, storage, "");
     }
 
     /** This tensor if it is contiguous, else an untracked copy that is. */
@@ -640,7 +663,7 @@ public final class Tensor {
         var top = max(axes, true).detach();
         var finite = top.abs().lt(Double.POSITIVE_INFINITY).where(top, zerosLike(top)); // ±∞ − ±∞ would be NaN
         var sum = minus(finite).exp().sum(axes, true).log().plus(finite);
-        return keep ? sum : sum.reshapeTo(reduced(axes));
+        return keep ? sum : sum.reshapeTo(without(axes));
     }
 
     /** The Euclidean length; its gradient at 0 is 0. */
@@ -664,35 +687,28 @@ public final class Tensor {
     }
 
     private Tensor reduce(Op.Reduction f, int[] axes, boolean keep) {
-        var result = this;
         if (axes.length == 0) {
-            result = Interpreter.run(new Op.Reduce(f, 0), reshape(count()));
-            return keep ? result.reshapeTo(reduced(axes, true)) : result.reshape();
+            return Interpreter.run(new Op.Reduce(f, 0, rank(), keep), this);
         }
+        if (axes.length == 1) {
+            int axis = shape.axis(axes[0]);
+            return Interpreter.run(new Op.Reduce(f, axis, axis + 1, keep), this);
+        }
+        var result = this;
         for (int axis : axes) {
-            result = Interpreter.run(new Op.Reduce(f, shape.axis(axis)), result);
+            result = result.reduce(f, new int[] {axis}, true);
         }
-        return keep ? result : result.reshapeTo(reduced(axes));
+        return keep ? result : result.reshapeTo(without(axes));
     }
 
-    private Shape reduced(int[] axes) {
-        return reduced(axes, false);
-    }
-
-    private Shape reduced(int[] axes, boolean keep) {
-        var goes = new boolean[rank()];
-        Arrays.fill(goes, axes.length == 0);
-        for (int axis : axes) {
-            goes[shape.axis(axis)] = true;
+    /** The shape without some axes, or without all of them if none are named. */
+    private Shape without(int[] axes) {
+        var left = axes.length == 0 ? Shape.of() : shape;
+        var last = Arrays.stream(axes).map(shape::axis).sorted().distinct().toArray();
+        for (int i = last.length - 1; i >= 0; i--) {
+            left = left.remove(last[i]);
         }
-        var left = new int[rank()];
-        int n = 0;
-        for (int axis = 0; axis < rank(); axis++) {
-            if (!goes[axis] || keep) {
-                left[n++] = goes[axis] ? 1 : size(axis);
-            }
-        }
-        return Shape.owned(Arrays.copyOf(left, n));
+        return left;
     }
 
     /** Sums over the axes along which {@code to} was broadcast to this shape: the adjoint of broadcasting. */
@@ -702,13 +718,12 @@ public final class Tensor {
         }
         var result = this;
         int lead = rank() - to.rank();
-        if (lead > 0) { // the leading axes are one axis, summed at once
-            result = result.reshape(shape.count(0, lead), shape.count(lead, rank()));
-            result = Interpreter.run(new Op.Reduce(Op.Reduction.SUM, 0), result).reshapeTo(shape.range(lead, rank()));
+        if (lead > 0) {
+            result = Interpreter.run(new Op.Reduce(Op.Reduction.SUM, 0, lead, false), result);
         }
         for (int axis = 0; axis < to.rank(); axis++) {
             if (to.size(axis) == 1 && result.size(axis) != 1) {
-                result = Interpreter.run(new Op.Reduce(Op.Reduction.SUM, axis), result);
+                result = Interpreter.run(new Op.Reduce(Op.Reduction.SUM, axis, axis + 1, true), result);
             }
         }
         return result;
@@ -845,7 +860,10 @@ public final class Tensor {
 
     /** Repeats axes of size 1, and new leading ones, without copying. */
     public Tensor expand(int... sizes) {
-        var to = Shape.of(sizes);
+        return expandAs(Shape.of(sizes));
+    }
+
+    Tensor expandAs(Shape to) {
         return shape.equals(to) ? this : Interpreter.run(new Op.Expand(to), this);
     }
 

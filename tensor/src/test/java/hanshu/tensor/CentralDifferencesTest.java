@@ -210,7 +210,8 @@ class CentralDifferencesTest {
         for (int axis = 0; axis < 3; axis++) {
             var x = doubles(random, -1, 1, 2, 3, 4);
             for (var f : Reduction.values()) {
-                cases.add(new Case(new Reduce(f, axis), x));
+                cases.add(new Case(new Reduce(f, axis, axis + 1, true), x));
+                cases.add(new Case(new Reduce(f, 0, axis + 1, false), x));
             }
             cases.add(new Case(new ArgReduce(true, axis), x));
             cases.add(new Case(new ArgReduce(false, axis), x));
@@ -264,7 +265,9 @@ class CentralDifferencesTest {
 
     /** What tells operations apart: the constant of an enum, a reduction's kind, else the record's class. */
     private static Object key(Op op) {
-        return op instanceof Enum<?> constant ? constant : op instanceof Reduce(var f, int _) ? f : op.getClass();
+        return op instanceof Enum<?> constant
+                ? constant
+                : op instanceof Reduce(var f, int _, int _, boolean _) ? f : op.getClass();
     }
 
     private static Set<Object> operations(Class<?> family) {

@@ -67,6 +67,26 @@ public abstract class KernelConformance {
         };
     }
 
+    @Test
+    void random() {
+        for (long key : new long[] {0, 0x299f31d0a4093822L, -1}) {
+            for (long first : new long[] {0, 0xfffffff0L, Long.MAX_VALUE - 5000}) {
+                for (int counters : new int[] {0, 1, 3, 4, 8, 16, 33, 256, 1000}) {
+                    var words = new int[4 * counters];
+                    kernels.random(key, first, words);
+                    for (int i = 0; i < counters; i++) {
+                        var expected = new int[4];
+                        Philox.block(key, 0, first + i, expected);
+                        int at = 2 * i;
+                        int then = 2 * counters + 2 * i;
+                        assertThat(new int[] {words[at], words[at + 1], words[then], words[then + 1]})
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void unary(Unary f) {

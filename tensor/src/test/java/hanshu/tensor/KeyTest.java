@@ -1,6 +1,7 @@
 package hanshu.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -18,15 +19,15 @@ class KeyTest {
 
     private static int[] philox(long key, long high, long low) {
         var random = new int[4];
-        Key.block(key, high, low, random);
+        Philox.block(key, high, low, random);
         return random;
     }
 
     @Test
     void aPathIsAKeyOfItsOwn() {
         var key = Key.of(7);
-        assertThat(key.at("a").uniform(5).toFloats())
-                .isEqualTo(Key.of(7).at("a").uniform(5).toFloats());
+        assertThat(key.at("a").normal(5).toFloats())
+                .isEqualTo(Key.of(7).at("a").normal(5).toFloats());
         assertThat(key.at("a")).isNotEqualTo(key.at("b")).isNotEqualTo(Key.of(8).at("a"));
         assertThat(key.at(1)).isNotEqualTo(key.at(2)).isNotEqualTo(key.at("1"));
         assertThat(key.at("a").at("b")).isNotEqualTo(key.at("b").at("a"));
@@ -43,7 +44,7 @@ class KeyTest {
 
     @Test
     void uniformAndNormalNumbersAreSpreadAsTheyShould() {
-        var uniform = Key.of(1).uniform(200_000).toDoubles();
+        var uniform = Key.of(1).uniform(0, 1, 200_000).toDoubles();
         assertThat(Arrays.stream(uniform).average().orElseThrow()).isCloseTo(0.5, within(0.003));
         assertThat(Arrays.stream(uniform).allMatch(u -> u >= 0 && u < 1)).isTrue();
         var normal = Key.of(2).normal(200_000).toDoubles();
@@ -54,6 +55,28 @@ class KeyTest {
         assertThat(inside / 200_000.0).isCloseTo(0.95, within(0.003));
         assertThat(Key.of(4).bernoulli(0.3, 100_000).cast(DType.F32).mean().item())
                 .isCloseTo(0.3, within(0.005));
+    }
+
+    @Test
+    void uniformNumbersLieBetweenTheirBounds() {
+        var numbers = Key.of(1).uniform(-3, 5, 200_001).toDoubles();
+        assertThat(Arrays.stream(numbers).allMatch(u -> u >= -3 && u < 5)).isTrue();
+        assertThat(Arrays.stream(numbers).average().orElseThrow()).isCloseTo(1, within(0.02));
+        assertThat(Key.of(1).uniform(1e8, 1e8 + 16, 10_000).toFloats()).doesNotContain(1e8f + 16);
+        assertThat(Key.of(1).uniform(2, 2, 3).toFloats()).containsOnly(2);
+        assertThatThrownBy(() -> Key.of(1).uniform(784, 256))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("uniform: needs low ≤ high, got 784.0 and 256.0");
+    }
+
+    /** Neighbouring elements, and elements a run of words apart, have nothing to do with each other. */
+    @Test
+    void numbersAreNotCorrelated() {
+        var x = Key.of(8).mask(0.5, 2, 40_000).minus(1); // −1 or 1
+        for (int apart : new int[] {1, 2, 512, 1024, 2048}) {
+            var products = x.slice(0, apart, 40_000).times(x.slice(0, 0, 40_000 - apart));
+            assertThat(products.mean().item()).isCloseTo(0, within(0.02));
+        }
     }
 
     @Test

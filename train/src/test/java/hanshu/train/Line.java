@@ -21,7 +21,7 @@ record Line(Tensor w, Tensor b) {
     /** Points on y = 2 + 3x, off by up to {@code noise}. */
     static Examples points(int rows, double noise, Key key) {
         var x = key.at("x").normal(rows, 1);
-        var off = key.at("noise").uniform(rows, 1).minus(0.5).times(2 * noise);
+        var off = key.at("noise").uniform(-noise, noise, rows, 1);
         return new Examples(x, x.times(3).plus(2).plus(off));
     }
 }

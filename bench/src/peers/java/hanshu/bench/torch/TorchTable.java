@@ -37,16 +37,26 @@ public final class TorchTable {
         }
     }
 
-    /** y = b + w·x by gradient descent, 32 rows a step. */
+    /** y = b + w·x by gradient descent, 32 of 3,200 rows a step, in a new random order each epoch. */
     static Runnable lineStep() {
-        var x = torch.randn(32, 1);
-        var y = torch.randn(32, 1);
+        int rows = 3200;
+        int batch = 32;
+        var x = torch.randn(rows, 1);
+        var y = x.mul(new Scalar(3)).add(new Scalar(2));
         var w = parameter(torch.zeros(1, 1));
         var b = parameter(torch.zeros(1));
         var optimiser = new SGD(new TensorVector(w, b), new SGDOptions(0.01));
+        var order = torch.randperm(rows);
+        var done = new int[1];
         return freeing(() -> {
+            if (done[0] == rows) {
+                order.copy_(torch.randperm(rows));
+                done[0] = 0;
+            }
+            var picked = order.narrow(0, done[0], batch);
+            done[0] += batch;
             optimiser.zero_grad();
-            var loss = torch.mse_loss(x.matmul(w).add(b), y);
+            var loss = torch.mse_loss(x.index_select(0, picked).matmul(w).add(b), y.index_select(0, picked));
             loss.backward();
             optimiser.step();
             loss.item_float();

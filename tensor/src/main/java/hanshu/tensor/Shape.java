@@ -97,6 +97,16 @@ public final class Shape {
         return owned(shorter);
     }
 
+    /** This shape without some axes, or without all of them if none are named. */
+    Shape without(int[] axes) {
+        var left = axes.length == 0 ? SCALAR : this;
+        var gone = Arrays.stream(axes).map(this::axis).sorted().distinct().toArray();
+        for (int i = gone.length - 1; i >= 0; i--) {
+            left = left.remove(gone[i]);
+        }
+        return left;
+    }
+
     /** The axes from one to another, the second excluded. */
     public Shape range(int from, int to) {
         return owned(Arrays.copyOfRange(sizes, from, to));

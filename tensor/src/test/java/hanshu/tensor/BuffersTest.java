@@ -46,7 +46,7 @@ class BuffersTest {
         assertThatThrownBy(() -> escaped.getFirst().sqrt())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "tensor \"hidden\" [20, 40] made by EXP was read after its step ended; keep() inside the step"
+                        "tensor \"hidden\" [20, 40] made by exp was read after its step ended; keep() inside the step"
                                 + " what must outlive it");
         assertThat(escaped.getFirst().toString()).contains("released");
     }

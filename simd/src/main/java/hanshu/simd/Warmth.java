@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Until the optimising compiler has translated it, a vector loop makes an object of every vector and is a hundred
  * times slower than afterwards; that takes a second or so. So whoever wants to use it asks {@link #isFast} first. The
- * first who asks with enough work has a thread of its own exercise the loop until it has become fast; meanwhile the
- * loop without vectors does the work. Both give the same bits.
+ * first who asks with enough work, or after many small pieces, has a thread of its own exercise the loop until it has
+ * become fast; meanwhile the loop without vectors does the work. Both give the same bits.
  */
 final class Warmth {
     /** How vector loops are chosen: by measurement, or, for tests, always or never. */
@@ -24,6 +24,9 @@ final class Warmth {
 
     /** Elements, or multiplications, for which it is worth exercising the loop. */
     private static final long ENOUGH = 4096;
+
+    /** The same for many small calls, together. */
+    private static final long ENOUGH_IN_ALL = 1 << 20;
 
     /** Runs between two looks at the clock. */
     private static final int REPEATS = 50;
@@ -43,6 +46,7 @@ final class Warmth {
     private final Runnable scalars;
     private final AtomicBoolean asked;
     private volatile boolean fast;
+    private long soFar; // a rough count: threads may lose each other's
     private int rounds;
     private int wins;
 
@@ -55,11 +59,15 @@ final class Warmth {
     }
 
     boolean isFast(long work) {
-        if (!fast && work >= ENOUGH && asked.compareAndSet(false, true)) {
+        if (fast) {
+            return true;
+        }
+        soFar += work;
+        if ((work >= ENOUGH || soFar >= ENOUGH_IN_ALL) && asked.compareAndSet(false, true)) {
             WAITING.add(this);
             wake();
         }
-        return fast;
+        return false;
     }
 
     private static void wake() {

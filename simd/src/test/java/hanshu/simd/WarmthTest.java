@@ -47,6 +47,16 @@ class WarmthTest {
     }
 
     @Test
+    void manySmallPiecesAreAReasonToo() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        var warmth = new Warmth(Warmth.Choice.MEASURED, started::countDown, WarmthTest::fast);
+        for (int i = 0; i < 20_000; i++) {
+            warmth.isFast(100);
+        }
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void testsMayChoose() {
         assertThat(new Warmth(Warmth.Choice.ALWAYS, WarmthTest::slow, WarmthTest::fast).isFast(1))
                 .isTrue();

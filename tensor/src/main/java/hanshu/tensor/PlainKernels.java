@@ -9,18 +9,21 @@ import java.util.Arrays;
  * The kernels in plain Java: each is the loop of its definition, the reference that every other provider is compared
  * with, and what runs where the Vector API is not at hand. NaN and infinities behave as IEEE 754 and PyTorch have it.
  *
- * <p>Functions such as e^x are computed in double precision and rounded once. Sums of rows and columns add in double
- * precision, in order. {@link PlainDoubles} is the same for double arrays.
+ * <p>Functions are computed in double precision, as {@link Elementary} defines them, and rounded once. Sums of rows and
+ * columns add in double precision, in order. {@link PlainDoubles} is the same for double arrays.
  */
 public final class PlainKernels implements Kernels {
 
-    /** Stateless: any instance is as good as another. */
-    public PlainKernels() {}
     /** Multiplications, or elements, that are worth handing to another thread. */
     private static final int GRAIN = 1 << 15;
 
     /** Rows of C that a row of B is added to while it is at hand. */
     private static final int ROWS = 8;
+
+    private static final ThreadLocal<float[][]> ROOM = ThreadLocal.withInitial(() -> new float[ROWS + 1][0]);
+
+    /** Stateless: any instance is as good as another. */
+    public PlainKernels() {}
 
     @Override
     public String name() {
@@ -29,20 +32,10 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-        switch (f) {
+        switch (f) { // the compiler makes vectors of a loop whose operation it knows
             case NEG -> {
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = -x[xo + i];
-                }
-            }
-            case ABS -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.abs(x[xo + i]);
-                }
-            }
-            case SIGN -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.signum(x[xo + i]);
                 }
             }
             case STEP -> {
@@ -50,69 +43,9 @@ public final class PlainKernels implements Kernels {
                     y[yo + i] = x[xo + i] > 0 ? 1f : 0f;
                 }
             }
-            case SQRT -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.sqrt(x[xo + i]);
-                }
-            }
             case SQUARE -> {
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = x[xo + i] * x[xo + i];
-                }
-            }
-            case RECIPROCAL -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = 1 / x[xo + i];
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.exp(x[xo + i]);
-                }
-            }
-            case EXPM1 -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.expm1(x[xo + i]);
-                }
-            }
-            case LOG -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.log(x[xo + i]);
-                }
-            }
-            case LOG1P -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.log1p(x[xo + i]);
-                }
-            }
-            case SIN -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.sin(x[xo + i]);
-                }
-            }
-            case COS -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.cos(x[xo + i]);
-                }
-            }
-            case TAN -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.tan(x[xo + i]);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.tanh(x[xo + i]);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) PlainDoubles.sigmoid(x[xo + i]);
-                }
-            }
-            case SOFTPLUS -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) PlainDoubles.softplus(x[xo + i]);
                 }
             }
             case RELU -> {
@@ -120,24 +53,9 @@ public final class PlainKernels implements Kernels {
                     y[yo + i] = Math.max(x[xo + i], 0f);
                 }
             }
-            case ERF -> {
+            default -> {
                 for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Erf.erf(x[xo + i]);
-                }
-            }
-            case FLOOR -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.floor(x[xo + i]);
-                }
-            }
-            case CEIL -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.ceil(x[xo + i]);
-                }
-            }
-            case ROUND -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.rint(x[xo + i]);
+                    y[yo + i] = (float) Elementary.of(f, x[xo + i]);
                 }
             }
         }
@@ -166,19 +84,9 @@ public final class PlainKernels implements Kernels {
                     y[yo + i] = a[ao + i * as] / b[bo + i * bs];
                 }
             }
-            case POW -> {
+            case POW, MAX, MIN -> {
                 for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) PlainDoubles.pow(a[ao + i * as], b[bo + i * bs]);
-                }
-            }
-            case MAX -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.max(a[ao + i * as], b[bo + i * bs]);
-                }
-            }
-            case MIN -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.min(a[ao + i * as], b[bo + i * bs]);
+                    y[yo + i] = (float) Elementary.of(f, a[ao + i * as], b[bo + i * bs]);
                 }
             }
         }
@@ -193,66 +101,27 @@ public final class PlainKernels implements Kernels {
         });
     }
 
-    /** The sum of n elements, or the largest or smallest; of none it is 0, −∞ or ∞. */
+    /** The sum of n elements, or the largest or smallest. */
     private static float reduce(Reduction f, float[] x, int xo, int n) {
-        return switch (f) {
-            case SUM -> {
-                double sum = 0;
-                for (int i = 0; i < n; i++) {
-                    sum += x[xo + i];
-                }
-                yield (float) sum;
-            }
-            case MAX -> max(x, xo, n);
-            case MIN -> {
-                float min = Float.POSITIVE_INFINITY;
-                for (int i = 0; i < n; i++) {
-                    min = Math.min(min, x[xo + i]);
-                }
-                yield min;
-            }
-        };
-    }
-
-    private static float max(float[] x, int xo, int n) {
-        float max = Float.NEGATIVE_INFINITY;
+        double result = Elementary.ofNone(f);
         for (int i = 0; i < n; i++) {
-            max = Math.max(max, x[xo + i]);
+            result = Elementary.of(f, result, x[xo + i]);
         }
-        return max;
+        return (float) result;
     }
 
     @Override
     public void reduceColumns(Reduction f, float[] x, int xo, int rows, int n, float[] y, int yo) {
         Parallel.ranges(n, Parallel.grain(GRAIN, rows), (from, to) -> {
-            switch (f) {
-                case SUM -> {
-                    var sums = new double[to - from];
-                    for (int r = 0; r < rows; r++) {
-                        for (int c = from; c < to; c++) {
-                            sums[c - from] += x[xo + r * n + c];
-                        }
-                    }
-                    for (int c = from; c < to; c++) {
-                        y[yo + c] = (float) sums[c - from];
-                    }
+            var results = new double[to - from];
+            Arrays.fill(results, Elementary.ofNone(f));
+            for (int r = 0; r < rows; r++) {
+                for (int c = from; c < to; c++) {
+                    results[c - from] = Elementary.of(f, results[c - from], x[xo + r * n + c]);
                 }
-                case MAX -> {
-                    Arrays.fill(y, yo + from, yo + to, Float.NEGATIVE_INFINITY);
-                    for (int r = 0; r < rows; r++) {
-                        for (int c = from; c < to; c++) {
-                            y[yo + c] = Math.max(y[yo + c], x[xo + r * n + c]);
-                        }
-                    }
-                }
-                case MIN -> {
-                    Arrays.fill(y, yo + from, yo + to, Float.POSITIVE_INFINITY);
-                    for (int r = 0; r < rows; r++) {
-                        for (int c = from; c < to; c++) {
-                            y[yo + c] = Math.min(y[yo + c], x[xo + r * n + c]);
-                        }
-                    }
-                }
+            }
+            for (int c = from; c < to; c++) {
+                y[yo + c] = (float) results[c - from];
             }
         });
     }
@@ -264,7 +133,7 @@ public final class PlainKernels implements Kernels {
             for (int r = from; r < to; r++) {
                 int xr = xo + r * n;
                 int yr = yo + r * n;
-                double max = max(x, xr, n);
+                double max = reduce(Reduction.MAX, x, xr, n);
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
                     double e = Math.exp(x[xr + i] - max);
@@ -285,7 +154,7 @@ public final class PlainKernels implements Kernels {
             for (int r = from; r < to; r++) {
                 int xr = xo + r * n;
                 int yr = yo + r * n;
-                double max = max(x, xr, n);
+                double max = reduce(Reduction.MAX, x, xr, n);
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
                     sum += Math.exp(x[xr + i] - max);
@@ -327,32 +196,45 @@ public final class PlainKernels implements Kernels {
             return;
         }
         Parallel.ranges(m, Math.max(ROWS, Parallel.grain(GRAIN, n * (long) k)), (from, to) -> {
-            var row = new float[n];
-            var sums = new float[Math.min(ROWS, to - from)][n];
+            var sums = room(n);
+            var row = sums[ROWS];
             for (int i = from; i < to; i += ROWS) {
                 int rows = Math.min(ROWS, to - i);
-                for (int r = 0; add && r < rows; r++) {
-                    System.arraycopy(c, co + (i + r) * crs, sums[r], 0, n);
+                for (int r = 0; r < rows; r++) {
+                    if (add) {
+                        System.arraycopy(c, co + (i + r) * crs, sums[r], 0, n);
+                    } else {
+                        Arrays.fill(sums[r], 0, n, 0);
+                    }
                 }
                 for (int p = 0; p < k; p++) {
                     System.arraycopy(b, bo + p * brs, row, 0, n);
                     for (int r = 0; r < rows; r++) {
-                        addProduct(a[ao + (i + r) * ars + p * acs], row, sums[r]);
+                        addProduct(a[ao + (i + r) * ars + p * acs], row, sums[r], n);
                     }
                 }
                 for (int r = 0; r < rows; r++) {
                     System.arraycopy(sums[r], 0, c, co + (i + r) * crs, n);
-                    Arrays.fill(sums[r], 0);
                 }
             }
         });
     }
 
     /** Two arrays from their first element on: the compiler makes vectors of that by itself. */
-    private static void addProduct(float x, float[] row, float[] sum) {
-        for (int j = 0; j < sum.length; j++) {
+    private static void addProduct(float x, float[] row, float[] sum, int n) {
+        for (int j = 0; j < n; j++) {
             sum[j] += x * row[j];
         }
+    }
+
+    /** Room of this thread for {@link #ROWS} rows of C and one of B, kept because a step uses it many times. */
+    private static float[][] room(int n) {
+        var room = ROOM.get();
+        if (room[0].length < n) {
+            room = new float[ROWS + 1][n];
+            ROOM.set(room);
+        }
+        return room;
     }
 
     @Override

@@ -154,7 +154,7 @@ final class MatMul {
         }
     }
 
-    /** Copies B, block by block, so that a tile reads it from the first to the last element, and A if it lies by columns. */
+    /** Copies B, block by block, so that a tile reads it from the first to the last element. A is read as it lies. */
     private void packed(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
         int rows = roundUp(Math.min(m / PIECES, rowsInCache(Math.min(DEPTH, k))), 12);
         int columns = Math.min(PACKED / DEPTH, roundUp(n, Panels.COLUMNS));
@@ -171,10 +171,6 @@ final class MatMul {
                         (from, to) -> pack(depth, to - from, b.from(p, j + from), block, from * depth));
                 Parallel.ranges(m, rows, (from, to) -> {
                     var rowsOfA = a.from(from, p);
-                    if (a.rowStep == 1 && a.columnStep != 1) {
-                        rowsOfA = Matrix.ofRows(Scratch.A.array((to - from) * depth), depth);
-                        transpose(a.from(from, p).transposed(), depth, to - from, rowsOfA, false);
-                    }
                     for (int q = 0; q < width; q += Panels.COLUMNS) {
                         var panel = new Matrix(block, q * depth, Panels.COLUMNS, 1);
                         int w = Math.min(Panels.COLUMNS, width - q);

@@ -2,9 +2,6 @@ package hanshu.simd;
 
 /** Arrays that each thread uses again and again for parts of matrices in another order. */
 final class Scratch {
-    /** Rows of A. */
-    static final Scratch A = new Scratch();
-
     /** All of B, or of A transposed. */
     static final Scratch B = new Scratch();
 

@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,38 +35,43 @@ final class AnswerWriter {
     private static final String PREDICTION = "prediction";
 
     private final Format format;
-    private final List<String> inputs;
     private final List<String> labels;
     private final BufferedWriter out;
     private boolean started;
 
-    /** @param inputs columns of the table that are written in front of each prediction */
-    AnswerWriter(Format format, TabularFunction function, List<String> inputs, OutputStream out) {
+    AnswerWriter(Format format, TabularFunction function, OutputStream out) {
         this.format = format;
-        this.inputs = inputs;
         labels = function.labels();
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes the answers for the rows of a table, and hands them on at once.
+     *
+     * @param inputs columns of the table that are written in front of each prediction
+     */
+    void write(Table table, List<String> inputs, List<Prediction> predictions) {
         if (inputs.contains(PREDICTION)) {
             throw new UsageException(
                     "--with-inputs: the file has a column \"prediction\" of its own; rename it or leave out --with-inputs");
         }
-    }
-
-    /** Writes the answers for the rows of a table, and hands them on at once. */
-    void write(Table table, List<Prediction> predictions) throws IOException {
-        for (int row = 0; row < predictions.size(); row++) {
-            switch (format) {
-                case CSV -> csv(table, row, predictions.get(row));
-                case JSONL -> out.write(json(table, row, predictions.get(row)) + "\n");
+        try {
+            for (int row = 0; row < predictions.size(); row++) {
+                switch (format) {
+                    case CSV -> csv(table, inputs, row, predictions.get(row));
+                    case JSONL -> out.write(json(table, inputs, row, predictions.get(row)) + "\n");
+                }
             }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        out.flush();
     }
 
-    private void csv(Table table, int row, Prediction prediction) throws IOException {
+    private void csv(Table table, List<String> inputs, int row, Prediction prediction) throws IOException {
         if (!started) {
             started = true;
-            line(header(prediction));
+            line(header(inputs, prediction));
         }
         var cells = new ArrayList<String>();
         inputs.forEach(column -> cells.add(table.cells(column).text(row)));
@@ -78,7 +84,7 @@ final class AnswerWriter {
         line(cells);
     }
 
-    private List<String> header(Prediction prediction) {
+    private List<String> header(List<String> inputs, Prediction prediction) {
         var names = new ArrayList<>(inputs);
         names.add(PREDICTION);
         switch (prediction) {
@@ -100,7 +106,7 @@ final class AnswerWriter {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private String json(Table table, int row, Prediction prediction) {
+    private static String json(Table table, List<String> inputs, int row, Prediction prediction) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         inputs.forEach(column -> object.put(column, value(table.cells(column), row)));
         switch (prediction) {

@@ -8,6 +8,7 @@ import hanshu.train.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A model file as it is named on the command line.
@@ -40,6 +41,16 @@ record Model(Path file, Optional<Path> run, TabularFunction function) {
         return file.equals("-")
                 ? Table.read("standard input", console.in(), options)
                 : Table.read(Path.of(file), options);
+    }
+
+    /** As {@link #read}, block by block. */
+    void readBlocks(Console console, String file, Reading reading, Consumer<Table> blocks) {
+        var options = function.preprocessing().reading(reading.options());
+        if (file.equals("-")) {
+            Table.readBlocks("standard input", console.in(), options, blocks);
+        } else {
+            Table.readBlocks(Path.of(file), options, blocks);
+        }
     }
 
     /** Only the columns that the training data had. */

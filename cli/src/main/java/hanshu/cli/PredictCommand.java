@@ -2,13 +2,10 @@ package hanshu.cli;
 
 import hanshu.data.table.Table;
 import hanshu.nn.io.AtomicFile;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,12 +21,10 @@ import picocli.CommandLine.Parameters;
             "  hanshu predict model.safetensors new.csv --with-inputs --output answers.csv",
             "        behind the columns of new.csv, into a file",
             "  curl -s https://example.org/new.csv | hanshu predict model.safetensors --format jsonl",
-            "        from standard input, one JSON object a line"
+            "        from standard input, one JSON object a line, each as soon as its row is there"
         },
         customSynopsis = "hanshu predict MODEL [FILE] [OPTIONS]")
 final class PredictCommand implements Callable<Integer> {
-    private static final int BLOCK = 4096;
-
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = Model.DESCRIPTION)
@@ -68,35 +63,34 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         var kind = AnswerWriter.Format.of(format);
         var loaded = Model.load(console, model);
-        var table = loaded.read(console, file, reading);
-        var series = loaded.lags();
-        var rows = series.isPresent() ? series.get().next(table) : table;
         if (output.isEmpty()) {
-            try {
-                write(kind, loaded, rows, console.out());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            answer(loaded, kind, console.out());
         } else {
-            AtomicFile.write(Path.of(output), out -> write(kind, loaded, rows, out));
+            AtomicFile.write(Path.of(output), out -> answer(loaded, kind, out));
         }
         return 0;
     }
 
-    private void write(AnswerWriter.Format kind, Model loaded, Table rows, OutputStream out) throws IOException {
-        var answers = new AnswerWriter(kind, loaded.function(), inFront(loaded, rows), out);
-        for (int from = 0; from < rows.rows(); from += BLOCK) {
-            var block = rows.select(
-                    IntStream.range(from, Math.min(from + BLOCK, rows.rows())).toArray());
-            var known = ignoreExtra ? loaded.known(block) : block;
-            answers.write(block, loaded.function().predict(known));
+    /** Row by row as they come, or, for what comes next in a series, when all have been read. */
+    private void answer(Model loaded, AnswerWriter.Format kind, OutputStream out) {
+        var writer = new AnswerWriter(kind, loaded.function(), out);
+        var series = loaded.lags();
+        if (series.isPresent()) {
+            var next = series.get().next(loaded.read(console, file, reading));
+            write(
+                    writer,
+                    loaded,
+                    next,
+                    withInputs
+                            ? next.names()
+                            : List.of(next.resolve(series.get().time())));
+        } else {
+            loaded.readBlocks(
+                    console, file, reading, rows -> write(writer, loaded, rows, withInputs ? rows.names() : List.of()));
         }
     }
 
-    /** A prediction of what comes next says when that is. */
-    private List<String> inFront(Model loaded, Table rows) {
-        return withInputs
-                ? rows.names()
-                : loaded.lags().map(lags -> List.of(rows.resolve(lags.time()))).orElse(List.of());
+    private void write(AnswerWriter writer, Model loaded, Table rows, List<String> inFront) {
+        writer.write(rows, inFront, loaded.function().predict(ignoreExtra ? loaded.known(rows) : rows));
     }
 }

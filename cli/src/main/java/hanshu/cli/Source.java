@@ -60,10 +60,6 @@ final class Source {
         return file.equals(STANDARD_INPUT) ? "new.csv" : file;
     }
 
-    Reading reading() {
-        return reading;
-    }
-
     Table table(Console console) {
         return DataCommand.read(console, file, reading);
     }

@@ -102,6 +102,45 @@ class ModelTest {
                 .contains("there is no folder " + folder.resolve("no"));
     }
 
+    /** What was said of the training file is remembered: an ambiguous comma, a number that means nothing. */
+    @Test
+    void readsAFileAsTheTrainingFileWasRead() throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append("%d|%s|%d\n".formatted(i % 9, i % 5 == 0 ? "-999" : i + ",250", 3 * i + i % 9));
+        }
+        var table = Files.writeString(folder.resolve("t.txt"), text);
+        var runs = folder.resolve("runs");
+        String[] dialect = {"--no-header", "--delimiter", "bar", "--decimal", "comma", "--missing=-999"};
+        var words = new java.util.ArrayList<>(List.of("train", table.toString(), "-t", "3", "--quiet"));
+        words.addAll(List.of("--set", "model=linear", "--runs", runs.toString()));
+        words.addAll(List.of(dialect));
+        var said = Session.of(words.toArray(String[]::new)).result();
+        var run = Penguins.only(runs).toString();
+        assertThat(said).endsWith("hanshu predict " + run + " " + table + "\n");
+
+        var again = new java.util.ArrayList<>(List.of("predict", run, table.toString()));
+        var answers = Session.of(again.toArray(String[]::new)).result();
+        again.addAll(List.of(dialect));
+        assertThat(Session.of(again.toArray(String[]::new)).result()).isEqualTo(answers);
+        assertThat(Double.parseDouble(answers.lines().toList().get(60).split(",")[0]))
+                .isBetween(170.0, 190.0);
+        assertThat(Session.of("predict", run, table.toString(), "--decimal", "point")
+                        .result())
+                .isNotEqualTo(answers);
+        assertThat(Session.of("evaluate", run, table.toString()).result()).containsPattern("r2 +0\\.[89]");
+        assertThat(Session.reading("4|59,250|\n", "predict", run).result().lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void rowsBeforeABrokenOneAreAnswered() {
+        var broken = predict(HEADER + ROW.repeat(9_000) + "Torgersen\n" + ROW);
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.out().lines().count()).isBetween(4_000L, 9_000L);
+        assertThat(broken.err()).startsWith("hanshu: standard input:9002: this row has 1 cells, but 6 are expected");
+    }
+
     @Test
     void otherColumnsThanItLearnedFrom() {
         assertThat(predict("island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass,sex\n" + ROW)

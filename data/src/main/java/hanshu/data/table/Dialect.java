@@ -19,6 +19,10 @@ public record Dialect(
     /** Stands for "there is none". */
     public static final char NONE = '\0';
 
+    Dialect withDecimal(char mark) {
+        return new Dialect(encoding, delimiter, quote, comment, mark, header, trailing);
+    }
+
     /** In words: {@code UTF-8, cells between commas, quotes ", decimal point, header}. */
     @Override
     public String toString() {

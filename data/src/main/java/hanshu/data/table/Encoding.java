@@ -63,7 +63,7 @@ record Encoding(Charset charset, int mark, List<Notice> notices) {
         try {
             InputStream in = new BufferedInputStream(source.open(), CHUNK);
             in.skipNBytes(mark);
-            return new InputStreamReader(in, charset);
+            return new InputStreamReader(in, charset.newDecoder()); // which tells of bytes that it can't decode
         } catch (IOException e) {
             throw Source.broken(source.name(), e);
         }

@@ -1,9 +1,11 @@
 package hanshu.data.table;
 
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the reader of a table is told instead of finding it out. {@link #DEFAULT} finds out everything.
@@ -49,10 +51,26 @@ public record ReadOptions(
 
     public ReadOptions {
         missing = missing.map(List::copyOf);
-        asText = Set.copyOf(asText);
+        asText = Collections.unmodifiableSortedSet(new TreeSet<>(asText)); // in order: a model file holds it
         if (decimal.isPresent() && decimal.get() != '.' && decimal.get() != ',') {
             throw new TableException("the decimal mark must be . or , but is " + decimal.get());
         }
+    }
+
+    /** What is told here, and else what {@code others} tell. */
+    public ReadOptions or(ReadOptions others) {
+        var columns = new TreeSet<>(asText);
+        columns.addAll(others.asText);
+        return new ReadOptions(
+                encoding.or(() -> others.encoding),
+                delimiter.or(() -> others.delimiter),
+                quote.or(() -> others.quote),
+                comment.or(() -> others.comment),
+                decimal.or(() -> others.decimal),
+                header.or(() -> others.header),
+                missing.or(() -> others.missing),
+                renameDuplicates || others.renameDuplicates,
+                columns);
     }
 
     /** The encoding by name, as in {@code windows-1252}. */

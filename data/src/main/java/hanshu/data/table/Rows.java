@@ -16,6 +16,10 @@ abstract class Rows extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** A longer cell is refused: it is a broken quote, or data that does not belong in a table. */
     static final int LONGEST_CELL = 1 << 20;
 
+    /** What to do about a row with too many or too few cells. */
+    static final String MEND =
+            ": mend %s (a cell that holds the delimiter needs quotes), or name the delimiter with --delimiter";
+
     private int breaksInRow;
     private boolean lastBlank;
 
@@ -161,8 +165,13 @@ abstract class Rows extends AbstractBaseCsvCallbackHandler<Boolean> {
         @Override
         public int read(char[] buffer, int offset, int length) throws IOException {
             int count = 0;
-            for (int c; count < length && (c = read()) >= 0; count++) {
+            while (count < length && (count == 0 || held >= 0 || in.ready())) {
+                int c = read();
+                if (c < 0) {
+                    break;
+                }
                 buffer[offset + count] = (char) c;
+                count++;
             }
             return count == 0 && length > 0 ? -1 : count;
         }

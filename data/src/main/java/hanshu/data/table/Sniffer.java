@@ -1,5 +1,7 @@
 package hanshu.data.table;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ final class Sniffer {
     private static final char[] DELIMITERS = {',', ';', '\t', '|', ' '};
     private static final int ROWS = 1000;
 
+    /** Characters that are looked at. */
+    static final int SAMPLE = 1 << 18;
+
     private final String sample;
     private final Charset encoding;
     private final ReadOptions options;
@@ -32,10 +37,30 @@ final class Sniffer {
      * @param dialect but for the decimal mark, which is decided when all cells have been seen
      * @param width cells in most rows, without the empty one after a trailing delimiter
      */
-    record Found(Dialect dialect, int width) {}
+    record Found(Dialect dialect, int width) {
+        /** Whether a row has the width, or an empty cell more where all lines end in a delimiter. */
+        boolean fits(int cells, boolean lastBlank) {
+            return cells == width || (dialect.trailing() && cells == width + 1 && lastBlank);
+        }
+    }
 
-    static Found sniff(String sample, Charset encoding, ReadOptions options) {
-        return new Sniffer(sample, encoding, options).sniff();
+    static Found sniff(Source source, Encoding encoding, ReadOptions options) {
+        return new Sniffer(sample(source, encoding), encoding.charset(), options).sniff();
+    }
+
+    private static String sample(Source source, Encoding encoding) {
+        var sample = new char[SAMPLE];
+        int length = 0;
+        try (Reader text = encoding.reader(source)) {
+            for (int read; length < SAMPLE && (read = text.read(sample, length, SAMPLE - length)) > 0; ) {
+                length += read;
+            }
+        } catch (IOException e) {
+            throw Source.broken(source.name(), e);
+        }
+        String text = new String(sample, 0, length);
+        int lastBreak = text.lastIndexOf('\n');
+        return length == SAMPLE && lastBreak > 0 ? text.substring(0, lastBreak + 1) : text;
     }
 
     private Found sniff() {

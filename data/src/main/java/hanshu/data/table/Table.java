@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Named columns of equally many cells; immutable. Rows count from 0. */
 public final class Table {
@@ -19,14 +20,22 @@ public final class Table {
     private final int[] lines;
     private final int rows;
     private final Optional<Dialect> dialect;
+    private final ReadOptions given;
     private final List<Notice> notices;
 
-    Table(String name, Map<String, Cells> columns, int[] lines, Optional<Dialect> dialect, List<Notice> notices) {
+    Table(
+            String name,
+            Map<String, Cells> columns,
+            int[] lines,
+            Optional<Dialect> dialect,
+            ReadOptions given,
+            List<Notice> notices) {
         this.name = name;
         this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         this.lines = lines;
         this.rows = columns.isEmpty() ? 0 : columns.values().iterator().next().rows();
         this.dialect = dialect;
+        this.given = given;
         this.notices = List.copyOf(notices);
         columns.forEach((column, cells) -> {
             if (cells.rows() != rows) {
@@ -55,9 +64,23 @@ public final class Table {
         return TableReader.read(Source.of(name, text), options.encoding(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    /**
+     * Reads a file in blocks of rows, one after the other, in little memory however long it is. Each block is understood
+     * like a small table of its own, in the dialect of the first rows; an error in a later row comes after the blocks
+     * before it have been handed on.
+     */
+    public static void readBlocks(Path path, ReadOptions options, Consumer<Table> blocks) {
+        BlockReader.read(path, options, blocks);
+    }
+
+    /** As {@link #readBlocks(Path, ReadOptions, Consumer)}; rows of an open stream are handed on as they come. */
+    public static void readBlocks(String name, InputStream in, ReadOptions options, Consumer<Table> blocks) {
+        BlockReader.read(name, in, options, blocks);
+    }
+
     /** A table from columns in memory. */
     public static Table of(Map<String, Cells> columns) {
-        return new Table("table", columns, new int[0], Optional.empty(), List.of());
+        return new Table("table", columns, new int[0], Optional.empty(), ReadOptions.DEFAULT, List.of());
     }
 
     /** The name of the file it came from, or a stand-in. */
@@ -116,6 +139,11 @@ public final class Table {
         return dialect;
     }
 
+    /** What the reader was told, instead of finding it out. */
+    public ReadOptions given() {
+        return given;
+    }
+
     /** What reading it brought up. */
     public List<Notice> notices() {
         return notices;
@@ -128,7 +156,7 @@ public final class Table {
         int[] chosenLines = lines.length == 0
                 ? lines
                 : Arrays.stream(chosen).map(row -> lines[row]).toArray();
-        return new Table(name, selected, chosenLines, dialect, notices);
+        return new Table(name, selected, chosenLines, dialect, given, notices);
     }
 
     /** Only columns of these names. */
@@ -142,17 +170,17 @@ public final class Table {
     public Table with(String column, Cells cells) {
         Map<String, Cells> more = new LinkedHashMap<>(columns);
         more.put(column, cells);
-        return new Table(name, more, lines, dialect, notices);
+        return new Table(name, more, lines, dialect, given, notices);
     }
 
     /** The same under another name, which stands in messages. */
     public Table named(String other) {
-        return new Table(other, columns, lines, dialect, notices);
+        return new Table(other, columns, lines, dialect, given, notices);
     }
 
     /** The same rows with other columns. */
     Table replacing(Map<String, Cells> others) {
-        return new Table(name, others, lines, dialect, notices);
+        return new Table(name, others, lines, dialect, given, notices);
     }
 
     /** Turns a series into rows that hold the values of the rows before: see {@link Lags}. */
@@ -164,6 +192,6 @@ public final class Table {
     public Table noting(Notice notice) {
         var more = new ArrayList<>(notices);
         more.add(notice);
-        return new Table(name, columns, lines, dialect, more);
+        return new Table(name, columns, lines, dialect, given, more);
     }
 }

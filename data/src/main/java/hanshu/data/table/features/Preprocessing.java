@@ -14,7 +14,6 @@ import hanshu.data.table.Task;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * table, and part of the model file.
  *
  * @param columns of the training table, whether used or not: a table to predict may have these and no others
- * @param header whether the training file named its columns
- * @param asText columns whose cells are to be read as they are written
+ * @param reading what the reader of the training file was told, whether its first line named the columns, and columns
+ *     whose cells are to be read as they are written
  * @param numbers features that are numbers
  * @param categories features that are categories
  * @param bins for each number the rising edges of its {@link Bins ranges}, for piecewise linear embeddings; at least one
@@ -39,8 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Preprocessing(
         List<String> columns,
-        boolean header,
-        Set<String> asText,
+        ReadOptions reading,
         List<NumberFeature> numbers,
         List<Category> categories,
         List<List<Float>> bins,
@@ -69,7 +67,6 @@ public record Preprocessing(
 
     public Preprocessing {
         columns = List.copyOf(columns);
-        asText = Collections.unmodifiableSortedSet(new TreeSet<>(asText)); // in order: JSON is to be the same text
         numbers = List.copyOf(numbers);
         categories = List.copyOf(categories);
         bins = bins.stream().map(List::copyOf).toList();
@@ -114,9 +111,10 @@ public record Preprocessing(
             case Task.Regression() -> TargetEncoding.Quantity.fit(table, target.name(), trainRows, options.logTarget);
         };
         boolean header = table.dialect().map(dialect -> dialect.header()).orElse(true);
-        var unbinned = new Preprocessing(table.names(), header, asText, numbers, categories, List.of(), encoding);
+        var reading = table.given().asText(asText).header(header);
+        var unbinned = new Preprocessing(table.names(), reading, numbers, categories, List.of(), encoding);
         List<List<Float>> bins = bins(unbinned.apply(table, trainRows), options.bins);
-        return new Preprocessing(table.names(), header, asText, numbers, categories, bins, encoding);
+        return new Preprocessing(table.names(), reading, numbers, categories, bins, encoding);
     }
 
     private static boolean isWords(Kind kind) {
@@ -158,10 +156,9 @@ public record Preprocessing(
         return columns.stream().filter(used::contains).toList();
     }
 
-    /** Options for reading a file to predict, so that it is read as the training file was. */
+    /** Options for reading a file to predict: as the training file was read, unless they say otherwise. */
     public ReadOptions reading(ReadOptions options) {
-        ReadOptions more = options.asText(asText);
-        return options.header().isPresent() ? more : more.header(header);
+        return options.or(reading);
     }
 
     public Features apply(Table table) {

@@ -1,11 +1,10 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Evaluation;
-import hanshu.train.metric.Digits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -66,45 +65,61 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void show(Model loaded, Evaluation evaluation) {
         var style = console.style();
-        var learned = loaded.function().provenance().metrics();
+        var learned = loaded.function().provenance().measured().unseen();
         console.say("%s on %s of %s:"
                 .formatted(
                         style.bold(Text.safe(loaded.function().target())),
                         TableText.count(evaluation.rows(), "row"),
                         Text.safe(file.equals("-") ? "standard input" : file)));
         console.say("");
-        var text = TextTable.of("lrll")
-                .row(style::dim, List.of("", "here", "95 % interval", "when learned, on unseen rows"));
-        evaluation
-                .metrics()
-                .asMap()
-                .forEach((name, value) -> text.row(
-                        name,
-                        LearningText.digits(value),
-                        LearningText.interval(evaluation.intervals(), name),
-                        learned.containsKey(name) ? Digits.of(learned.getOrDefault(name, Double.NaN)) : "-"));
+        var naive = evaluation.naive().asMap();
+        var linear = evaluation.linear().asMap();
+        boolean isLinear = loaded.function().isLinear();
+        var head = new ArrayList<>(List.of("", "naive", LearningText.LINEAR));
+        if (!isLinear) {
+            head.add("network");
+        }
+        head.addAll(List.of("95 % interval", "when learned, on unseen rows"));
+        var text = TextTable.of(isLinear ? "lrrll" : "lrrrll").row(style::dim, head);
+        evaluation.metrics().asMap().forEach((name, value) -> {
+            var row =
+                    new ArrayList<>(List.of(name, LearningText.digits(naive, name), LearningText.digits(linear, name)));
+            if (!isLinear) {
+                row.add(LearningText.digits(value));
+            }
+            row.add(LearningText.interval(evaluation.intervals(), name));
+            row.add(LearningText.digits(learned, name));
+            text.row(row);
+        });
         text.lines(2).forEach(console::say);
     }
 
     private static Map<String, @Nullable Object> asMap(Model loaded, Evaluation evaluation, double seconds) {
+        var measured = loaded.function().provenance().measured();
         var result = LearningJson.head(
                 loaded.function(),
                 evaluation.rows(),
                 loaded.run().map(Path::toString),
                 loaded.file().toString(),
                 seconds);
-        result.put("baselines", LearningJson.parts("naive", null, "linear", null));
+        result.put(
+                "baselines",
+                LearningJson.parts(
+                        "naive",
+                        evaluation.naive().asMap(),
+                        "linear",
+                        evaluation.linear().asMap()));
         result.put(
                 "metrics",
                 LearningJson.parts(
                         "train",
-                        null,
+                        measured.train(),
                         "validation",
-                        null,
+                        measured.validation(),
                         "test",
                         evaluation.metrics().asMap()));
         result.put("intervals", LearningJson.intervals(evaluation.metrics(), evaluation.intervals()));
-        result.put("learned", new TreeMap<>(loaded.function().provenance().metrics()));
+        result.put("learned", measured.unseen());
         return result;
     }
 }

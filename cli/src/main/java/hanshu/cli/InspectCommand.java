@@ -165,6 +165,9 @@ final class InspectCommand implements Callable<Integer> {
         var parts = new LinkedHashMap<String, Part>();
         tensors.forEach((full, tensor) -> {
             var name = full.replaceFirst("^models\\.\\d+\\.", "");
+            if (name.equals(full)) {
+                return; // of y = b + w·x, kept for comparison
+            }
             var one = new Part(name, tensor.shape().toString(), 1, tensor.count());
             parts.merge(name, one, (a, b) -> new Part(name, a.shape, a.models + 1, a.numbers + b.numbers));
         });

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 
 /** What a run says to people, as it becomes known. */
 final class LearningText {
-    private static final String LINEAR = "y = b + w·x";
+    static final String LINEAR = "y = b + w·x";
     private static final int LABEL = 11;
 
     private final Console console;
@@ -165,7 +165,7 @@ final class LearningText {
         return interval == null ? "" : Digits.of(interval.low()) + " … " + Digits.of(interval.high());
     }
 
-    private static String digits(Map<String, OptionalDouble> metrics, String name) {
+    static String digits(Map<String, OptionalDouble> metrics, String name) {
         return digits(metrics.getOrDefault(name, OptionalDouble.empty()));
     }
 

@@ -3,8 +3,10 @@ package hanshu.cli;
 import hanshu.data.table.Table;
 import hanshu.nn.io.AtomicFile;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,7 +68,13 @@ final class PredictCommand implements Callable<Integer> {
         if (output.isEmpty()) {
             answer(loaded, kind, console.out());
         } else {
-            AtomicFile.write(Path.of(output), out -> answer(loaded, kind, out));
+            AtomicFile.write(Path.of(output), out -> {
+                try {
+                    answer(loaded, kind, out);
+                } catch (UncheckedIOException e) {
+                    throw Objects.requireNonNull(e.getCause()); // the file can't be written, and stays as it was
+                }
+            });
         }
         return 0;
     }

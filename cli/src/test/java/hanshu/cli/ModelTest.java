@@ -2,6 +2,7 @@ package hanshu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hanshu.nn.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class ModelTest {
         assertThat(Session.of("predict", run, table.toString(), "--decimal", "point")
                         .result())
                 .isNotEqualTo(answers);
-        assertThat(Session.of("evaluate", run, table.toString()).result()).containsPattern("r2 +0\\.[89]");
+        assertThat(Session.of("evaluate", run, table.toString()).result()).containsPattern("r2 +\\S+ +0\\.[89]");
         assertThat(Session.reading("4|59,250|\n", "predict", run).result().lines())
                 .hasSize(2);
     }
@@ -161,11 +162,12 @@ class ModelTest {
     }
 
     @Test
-    void evaluated() {
+    void evaluated() throws IOException {
         assertThat(Session.of("evaluate", species.toString(), Penguins.FILE).result())
                 .startsWith("species on 344 rows of " + Penguins.FILE)
                 .contains("when learned, on unseen rows")
-                .containsPattern("accuracy +0\\.\\d+ +0\\.\\d+ … [01]");
+                .containsPattern(" naive +y = b \\+ w·x +network +95 % interval")
+                .containsPattern("accuracy +0\\.4419 +\\S+ +0\\.\\d+ +0\\.\\d+ … [01]");
         var json = JsonMapper.shared()
                 .readTree(Session.of("evaluate", mass.toString(), Penguins.FILE, "--json")
                         .result());
@@ -182,7 +184,16 @@ class ModelTest {
                         "baselines",
                         "metrics");
         assertThat(json.at("/rows").asInt()).isEqualTo(342);
-        assertThat(json.at("/metrics/test").propertyNames()).containsExactly("rmse", "mae", "r2");
+        for (var part :
+                List.of("metrics/test", "metrics/train", "metrics/validation", "baselines/naive", "baselines/linear")) {
+            assertThat(json.at("/" + part).propertyNames()).as(part).containsExactly("rmse", "mae", "r2");
+            assertThat(json.at("/" + part + "/rmse").asDouble()).as(part).isPositive();
+        }
+        assertThat(json.at("/baselines/naive/rmse").asDouble()).isBetween(795.0, 810.0);
+        var learned = JsonMapper.shared().readTree(Files.readString(mass.resolve("result.json")));
+        assertThat(json.at("/metrics/train")).isEqualTo(learned.at("/metrics/train"));
+        assertThat(json.at("/metrics/validation")).isEqualTo(learned.at("/metrics/validation"));
+        assertThat(json.at("/learned")).isEqualTo(learned.at("/metrics/test"));
         assertThat(Session.reading(HEADER + ROW, "evaluate", species.toString(), "-")
                         .refusal())
                 .startsWith("standard input has no column \"species\"");
@@ -202,6 +213,30 @@ class ModelTest {
                         .result());
         assertThat(json.at("/labels/0").asString()).isEqualTo("Adelie");
         assertThat(json.at("/tensors/models.0.headWeight").toString()).isEqualTo("[4,16,3]");
+        assertThat(json.at("/tensors/linear.bias").toString()).isEqualTo("[3]");
+    }
+
+    /** What a file says of itself is not trusted: it may ask for a network that no memory holds. */
+    @Test
+    void modelsThatAreNotWhatTheySay() throws IOException {
+        var content = SafeTensors.read(species.resolve("model.safetensors"));
+        var says = String.valueOf(content.metadata().get("hanshu.function"));
+        for (var other : List.of(
+                says.replace("\"width\":16", "\"width\":2000000000"),
+                says.replace("\"models\":2", "\"models\":2000000000"),
+                says.replace("\"layers\":3", "\"layers\":2"),
+                says.replace("\"format\":2", "\"format\":7"),
+                says.replace("\"naive\":{\"answer\":[", "\"naive\":{\"answer\":[0.5,"),
+                says.replace("\"naive\"", "\"java.lang.Runtime\""))) {
+            assertThat(other).isNotEqualTo(says);
+            var metadata = new java.util.TreeMap<>(content.metadata());
+            metadata.put("hanshu.function", other);
+            var file = folder.resolve("other.safetensors");
+            SafeTensors.write(file, content.tensors(), metadata);
+            assertThat(Session.of("predict", file.toString(), Penguins.FILE).refusal())
+                    .startsWith(file + " ")
+                    .containsAnyOf("is damaged: ", "this version reads tables, format 2");
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ final class ModelFile {
     private static final String PREPROCESSING = "hanshu.preprocessing";
     private static final String PROVENANCE = "hanshu.provenance";
     private static final String KIND = "table";
+    private static final int FORMAT = 2; // 1 had no baselines
+    private static final String LINEAR = "linear.";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,19 +41,40 @@ final class ModelFile {
      * What the tensors make up.
      *
      * @param kind always "table"
-     * @param format of this record; 1 so far
+     * @param format of this record
      * @param models how many answer together
      * @param network the size of each, or absent for y = b + w·x
-     * @param margin of a number's interval
-     * @param temperature of a class's probabilities
+     * @param certainty of its answers
+     * @param naive the answer that looks at no column
+     * @param linearCertainty of the answers of y = b + w·x, whose tensors are {@code linear.weight} …
      */
     private record Description(
             String kind,
             int format,
             int models,
             Optional<Architecture> network,
-            Optional<ConformalInterval> margin,
-            Optional<TemperatureScaling> temperature) {}
+            Sure certainty,
+            Naive naive,
+            Sure linearCertainty) {}
+
+    /**
+     * A {@link Certainty}.
+     *
+     * @param margin of a number's interval
+     * @param temperature of a class's probabilities
+     */
+    private record Sure(Optional<ConformalInterval> margin, Optional<TemperatureScaling> temperature) {
+        static Sure of(Certainty certainty) {
+            return switch (certainty) {
+                case Certainty.Margin(var interval) -> new Sure(interval, Optional.empty());
+                case Certainty.Temperature(var scaling) -> new Sure(Optional.empty(), Optional.of(scaling));
+            };
+        }
+
+        Certainty certainty() {
+            return temperature.<Certainty>map(Certainty.Temperature::new).orElseGet(() -> new Certainty.Margin(margin));
+        }
+    }
 
     private ModelFile() {}
 
@@ -61,6 +84,9 @@ final class ModelFile {
             var prefix = prefix(i);
             Params.of(function.models().get(i)).tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
         }
+        Params.of(function.baselines().linear())
+                .tensors()
+                .forEach((name, tensor) -> tensors.put(LINEAR + name, tensor));
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("format", "hanshu");
         metadata.put(FUNCTION, JSON.writeValueAsString(describe(function)));
@@ -73,31 +99,40 @@ final class ModelFile {
         Optional<Architecture> network = function.models().getFirst() instanceof TabularNetwork n
                 ? Optional.of(n.architecture())
                 : Optional.empty();
-        return switch (function.certainty()) {
-            case Certainty.Margin(var interval) ->
-                new Description(KIND, 1, function.models().size(), network, interval, Optional.empty());
-            case Certainty.Temperature(var scaling) ->
-                new Description(KIND, 1, function.models().size(), network, Optional.empty(), Optional.of(scaling));
-        };
+        var baselines = function.baselines();
+        return new Description(
+                KIND,
+                FORMAT,
+                function.models().size(),
+                network,
+                Sure.of(function.certainty()),
+                baselines.naive(),
+                Sure.of(baselines.certainty()));
     }
 
     static TabularFunction read(Path file) {
         var content = SafeTensors.read(file);
         try {
             var description = JSON.readValue(text(content.metadata(), FUNCTION, file), Description.class);
-            if (!description.kind.equals(KIND) || description.format != 1) {
+            if (!description.kind.equals(KIND) || description.format != FORMAT) {
                 throw new ModelFileException(
                         file,
-                        "holds a function of the kind \"%s\", format %d; this version reads tables, format 1"
-                                .formatted(description.kind, description.format));
+                        "holds a function of the kind \"%s\", format %d; this version reads tables, format %d"
+                                .formatted(description.kind, description.format, FORMAT));
             }
             var encoder = new Encoder(Preprocessing.fromJson(text(content.metadata(), PREPROCESSING, file)));
             var provenance = JSON.readValue(text(content.metadata(), PROVENANCE, file), Provenance.class);
-            Certainty certainty = description
-                    .temperature
-                    .<Certainty>map(Certainty.Temperature::new)
-                    .orElseGet(() -> new Certainty.Margin(description.margin));
-            return new TabularFunction(encoder, models(content.tensors(), description, encoder), certainty, provenance);
+            if (description.naive.answer().size() != encoder.answers()) {
+                throw new IllegalArgumentException("the naive answer has %d numbers, the others %d"
+                        .formatted(description.naive.answer().size(), encoder.answers()));
+            }
+            var linear = (LinearModel) model(content.tensors(), LINEAR, Optional.empty(), encoder);
+            return new TabularFunction(
+                    encoder,
+                    models(content.tensors(), description, encoder),
+                    description.certainty.certainty(),
+                    new Baselines(description.naive, linear, description.linearCertainty.certainty()),
+                    provenance);
         } catch (ModelFileException e) {
             throw e; // it says already what is wrong
         } catch (JacksonException | TableException | IllegalArgumentException e) {
@@ -108,22 +143,30 @@ final class ModelFile {
     private static List<TableModel> models(Map<String, Tensor> tensors, Description description, Encoder encoder) {
         var models = new ArrayList<TableModel>();
         for (int i = 0; i < description.models; i++) {
-            var own = new LinkedHashMap<String, Tensor>();
-            var prefix = prefix(i);
-            tensors.forEach((name, tensor) -> {
-                if (name.startsWith(prefix)) {
-                    own.put(name.substring(prefix.length()), tensor);
-                }
-            });
-            TableModel shape = description
-                    .network
-                    .<TableModel>map(size -> TabularNetwork.of(encoder, size, Key.of(0)))
-                    .orElseGet(() -> LinearModel.of(encoder));
-            var params = Params.of(shape);
-            params.set(own);
-            models.add(params.frozen(shape));
+            models.add(model(tensors, prefix(i), description.network, encoder));
         }
         return models;
+    }
+
+    private static TableModel model(
+            Map<String, Tensor> tensors, String prefix, Optional<Architecture> network, Encoder encoder) {
+        var own = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        long numbers = own.values().stream().mapToLong(Tensor::count).sum();
+        network.filter(size -> TabularNetwork.parameters(encoder, size) != numbers)
+                .ifPresent(size -> {
+                    throw new IllegalArgumentException(
+                            "%s holds %d numbers, not those of a network %s".formatted(prefix, numbers, size));
+                });
+        TableModel shape = network.<TableModel>map(size -> TabularNetwork.of(encoder, size, Key.of(0)))
+                .orElseGet(() -> LinearModel.of(encoder));
+        var params = Params.of(shape);
+        params.set(own);
+        return params.frozen(shape);
     }
 
     private static String prefix(int model) {

@@ -1,6 +1,5 @@
 package hanshu.learn.supervised;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param seed of everything random
  * @param positive of two classes the rarer one in training, which F1 is about
  * @param config the complete configuration, as YAML
- * @param metrics what was measured on rows kept back, by name; without those that are undefined
+ * @param measured how good it was found to be then
  */
 public record Provenance(
         String hanshu,
@@ -24,9 +23,12 @@ public record Provenance(
         long seed,
         int positive,
         String config,
-        Map<String, Double> metrics) {
-    public Provenance {
-        metrics =
-                Collections.unmodifiableMap(new LinkedHashMap<>(metrics)); // in order: the file is to be the same bytes
+        Measured measured) {
+
+    /** What was measured on rows kept back, by name; without those that are undefined. */
+    public Map<String, Double> metrics() {
+        var defined = new LinkedHashMap<String, Double>();
+        measured.unseen().forEach((name, value) -> value.ifPresent(v -> defined.put(name, v)));
+        return defined;
     }
 }

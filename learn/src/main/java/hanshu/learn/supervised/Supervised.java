@@ -7,7 +7,6 @@ import hanshu.train.Event;
 import hanshu.train.config.Config;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ public final class Supervised {
     private final double[] validationTruth;
     private final double[] testTruth;
     private final Quality quality;
-    private @Nullable Fitted linear;
+    private @Nullable Fitted linearFit;
 
     private Supervised(Understanding known) {
         this.known = known;
@@ -48,19 +47,24 @@ public final class Supervised {
     /** The answer that looks at no column. */
     public Baseline naive() {
         var training = trainTruth();
-        var onTest = Naive.of(encoder, training, testTruth.length);
+        var naive = Naive.fit(encoder, training);
         return new Baseline(
                 "naive",
                 new Scores(
-                        quality.metrics(training, Naive.of(encoder, training, training.length)),
-                        quality.metrics(validationTruth, Naive.of(encoder, training, validationTruth.length)),
-                        testTruth.length == 0 ? Optional.empty() : Optional.of(quality.metrics(testTruth, onTest))));
+                        quality.metrics(training, naive.answers(encoder, training.length)),
+                        quality.metrics(validationTruth, naive.answers(encoder, validationTruth.length)),
+                        testTruth.length == 0
+                                ? Optional.empty()
+                                : Optional.of(quality.metrics(testTruth, naive.answers(encoder, testTruth.length)))));
     }
 
     /** y = b + w·x. */
     public Baseline linear() {
-        var fitted = linearFit();
-        return new Baseline("linear", scores(fitted, Certainty.fit(validationTruth, fitted.unseen())));
+        return new Baseline("linear", scores(linearFit(), linearCertainty()));
+    }
+
+    private Certainty linearCertainty() {
+        return Certainty.fit(validationTruth, linearFit().unseen());
     }
 
     /**
@@ -86,7 +90,14 @@ public final class Supervised {
         var kept = choice.kept();
         var certainty = Certainty.fit(validationTruth, kept.unseen());
         var scores = scores(kept, certainty);
-        var function = new TabularFunction(encoder, kept.models(), certainty, provenance(scores));
+        var naive = naive();
+        var linear = linear();
+        var simple = new Baselines(
+                Naive.fit(encoder, trainTruth()),
+                (LinearModel) linearFitted.models().getFirst(),
+                linearCertainty());
+        var function = new TabularFunction(
+                encoder, kept.models(), certainty, simple, provenance(Measured.of(scores, naive, linear)));
         boolean tested = testTruth.length > 0;
         var unseenTruth = tested ? testTruth : validationTruth;
         var unseenAnswers = tested
@@ -97,8 +108,8 @@ public final class Supervised {
                 known,
                 function,
                 choice,
-                naive(),
-                linear(),
+                naive,
+                linear,
                 scores,
                 intervals,
                 network.map(NetworkLearner.Outcome::trained).orElse(List.of()),
@@ -122,10 +133,10 @@ public final class Supervised {
     }
 
     private Fitted linearFit() {
-        var there = linear;
+        var there = linearFit;
         if (there == null) {
             there = new LinearLearner(encoder).fit(known.table(), folds);
-            linear = there;
+            linearFit = there;
         }
         return there;
     }
@@ -147,9 +158,7 @@ public final class Supervised {
                 Answers.of(fitted.models(), encoder.rows(encoder.preprocessing().apply(table, rows))));
     }
 
-    private Provenance provenance(Scores scores) {
-        var metrics = new LinkedHashMap<String, Double>();
-        scores.unseen().asMap().forEach((name, value) -> value.ifPresent(v -> metrics.put(name, v)));
+    private Provenance provenance(Measured measured) {
         return new Provenance(
                 VERSION,
                 known.table().name(),
@@ -158,6 +167,6 @@ public final class Supervised {
                 known.config().seed(),
                 quality.positive(),
                 Config.render(known.config()),
-                metrics);
+                measured);
     }
 }

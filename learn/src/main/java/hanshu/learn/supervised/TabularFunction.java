@@ -27,12 +27,19 @@ public final class TabularFunction {
     private final Encoder encoder;
     private final List<? extends TableModel> models;
     private final Certainty certainty;
+    private final Baselines baselines;
     private final Provenance provenance;
 
-    TabularFunction(Encoder encoder, List<? extends TableModel> models, Certainty certainty, Provenance provenance) {
+    TabularFunction(
+            Encoder encoder,
+            List<? extends TableModel> models,
+            Certainty certainty,
+            Baselines baselines,
+            Provenance provenance) {
         this.encoder = encoder;
         this.models = List.copyOf(models);
         this.certainty = certainty;
+        this.baselines = baselines;
         this.provenance = provenance;
     }
 
@@ -61,7 +68,7 @@ public final class TabularFunction {
         return predictions(encoder.preprocessing().apply(row)).getFirst();
     }
 
-    /** How good the function is on the rows of a table that have a target. */
+    /** How good the function is on the rows of a table that have a target, and how good simpler ones are. */
     public Evaluation evaluate(Table table) {
         var aligned = encoder.preprocessing().target() instanceof TargetEncoding.Classes classes
                 ? classes.align(table)
@@ -75,10 +82,16 @@ public final class TabularFunction {
                     "%s has no row with a value of %s to compare with".formatted(table.name(), target()));
         }
         var truth = encoder.truth(aligned, rows);
-        var answers = answers(encoder.preprocessing().apply(aligned, rows));
+        var features = encoder.preprocessing().apply(aligned, rows);
+        var answers = answers(features);
+        var linear = baselines.certainty().calibrate(Answers.of(List.of(baselines.linear()), encoder.rows(features)));
         var quality = new Quality(encoder, provenance.positive());
         return new Evaluation(
-                rows.length, quality.metrics(truth, answers), quality.intervals(truth, answers, provenance.seed()));
+                rows.length,
+                quality.metrics(truth, answers),
+                quality.metrics(truth, baselines.naive().answers(encoder, rows.length)),
+                quality.metrics(truth, linear),
+                quality.intervals(truth, answers, provenance.seed()));
     }
 
     /** The column that is predicted. */
@@ -120,12 +133,21 @@ public final class TabularFunction {
         };
     }
 
+    /** Whether it is y = b + w·x. */
+    public boolean isLinear() {
+        return models.getFirst() instanceof LinearModel;
+    }
+
     Encoder encoder() {
         return encoder;
     }
 
     List<? extends TableModel> models() {
         return models;
+    }
+
+    Baselines baselines() {
+        return baselines;
     }
 
     Certainty certainty() {

@@ -3,7 +3,6 @@ package hanshu.nn.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +52,6 @@ public final class AtomicFile {
             } else {
                 replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), content);
             }
-        } catch (UncheckedIOException e) {
-            throw FileException.of("write", file, e.getCause());
         } catch (IOException e) {
             throw FileException.of("write", file, e);
         }

@@ -107,6 +107,48 @@ class SupervisedTest {
     }
 
     @Test
+    void theFindingSaysWhatToTryNext() {
+        var line = learn(line(), SMALL.withTarget("y"));
+        assertThat(line.finding())
+                .startsWith("On rows it never saw, y is off by 0.0")
+                .contains("the mean alone is off by 1.")
+                .contains("These are only 60 rows, so that is uncertain: on others it may be 0.0")
+                .contains("so it does not overfit")
+                .doesNotContain("larger network");
+        assertThat(learn(line(), Config.with(SMALL.withTarget("y"), "model", "linear"))
+                        .finding())
+                .contains("Only y = b + w·x was asked for.");
+        assertThat(learn(exclusiveOr(), Config.with(SMALL.withTarget("same"), "training.epochs", "1"))
+                        .finding())
+                .contains("The network was still getting better when its 1 epochs ended");
+    }
+
+    @Test
+    void nothingIsLeftToImproveWhereAllIsRight() {
+        var columns = new LinkedHashMap<String, Cells>();
+        columns.put("x", numbers(row -> x(row) + Math.signum(x(row))));
+        columns.put(
+                "side",
+                Cells.texts(IntStream.range(0, ROWS)
+                        .mapToObj(row -> x(row) > 0 ? "right" : "left")
+                        .toList()));
+        assertThat(learn(Table.of(columns), SMALL.withTarget("side")).finding())
+                .contains("names the right side for 100 %")
+                .contains("uncertain: on others it may be 94 % to 100 %")
+                .contains("That leaves nothing to improve")
+                .doesNotContain("overfit");
+    }
+
+    @Test
+    void noiseIsNotFound() {
+        var columns = new LinkedHashMap<String, Cells>();
+        columns.put("x", numbers(SupervisedTest::x));
+        columns.put("y", numbers(SupervisedTest::z));
+        assertThat(learn(Table.of(columns), SMALL.withTarget("y")).finding())
+                .contains("no better than not looking at the columns");
+    }
+
+    @Test
     void theSameSeedGivesTheSameFileAndAnotherSeedAnother() throws IOException {
         var first = folder.resolve("first.safetensors");
         var again = folder.resolve("again.safetensors");

@@ -8,4 +8,5 @@ module hanshu.nn {
     exports hanshu.nn.io;
     exports hanshu.nn.loss;
     exports hanshu.nn.optim;
+    exports hanshu.nn.rnn;
 }

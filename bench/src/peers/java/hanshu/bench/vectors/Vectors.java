@@ -28,6 +28,7 @@ public final class Vectors {
         LayerCases.activations().write(nn.resolve("activations.jsonl"));
         LayerCases.layers().write(nn.resolve("layers.jsonl"));
         LossCases.all().write(nn.resolve("losses.jsonl"));
+        RecurrentCases.all().write(nn.resolve("recurrent.jsonl"));
         OptimiserRuns.trajectories().write(nn.resolve("optimisers.jsonl"));
         ScheduleCases.all().write(nn.resolve("schedules.jsonl"));
         OptimiserRuns.mlp().write(nn.resolve("mlp_run.jsonl"));

@@ -3,14 +3,19 @@ package hanshu.tensor;
 import static hanshu.tensor.Tensor.zerosLike;
 
 import hanshu.tensor.Op.AddAt;
+import hanshu.tensor.Op.ArgMaxPool;
 import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
+import hanshu.tensor.Op.Convolve;
+import hanshu.tensor.Op.ConvolveTransposed;
+import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
+import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
@@ -24,6 +29,7 @@ import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
+import hanshu.tensor.Op.Unfold;
 import hanshu.tensor.Op.Unslice;
 import hanshu.tensor.Op.Where;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +89,29 @@ final class GradientTable {
                 yield all(gy.minus(y.times(gy.sum(new int[] {-1}, true))));
             }
             case LogSoftmax() -> all(g.minus(y.exp().times(g.sum(new int[] {-1}, true))));
+            case Unfold(var window) -> all(Interpreter.run(new Fold(window, window.space("unfold", in[0].shape())), g));
+            case Fold(var window, var _) -> all(Interpreter.run(new Unfold(window), g));
+            case Convolve(var window, int groups) -> {
+                var space = window.space("convolve", in[0].shape());
+                yield all(
+                        wants[0] ? Interpreter.run(new ConvolveTransposed(window, groups, space), g, in[1]) : null,
+                        wants[1] ? Interpreter.run(new ConvolveWeight(window, groups), in[0], g) : null);
+            }
+            case ConvolveTransposed(var window, int groups, var _) ->
+                all(
+                        wants[0] ? Interpreter.run(new Convolve(window, groups), g, in[1]) : null,
+                        wants[1] ? Interpreter.run(new ConvolveWeight(window, groups), g, in[0]) : null);
+            case ConvolveWeight(var window, int groups) -> {
+                var space = window.space("convolve", in[0].shape());
+                yield all(
+                        wants[0] ? Interpreter.run(new ConvolveTransposed(window, groups, space), in[1], g) : null,
+                        wants[1] ? Interpreter.run(new Convolve(window, groups), in[0], g) : null);
+            }
             case Comparison f -> NONE;
             case Logic f -> NONE;
             case ArgReduce f -> NONE;
             case ArgSort f -> NONE;
+            case ArgMaxPool f -> NONE;
         };
     }
 

@@ -142,7 +142,8 @@ final class Indexing {
         return Tensor.owning(storage, shape);
     }
 
-    private static void add(Object from, int at, Object to, int toAt, int n) {
+    /** Adds n elements to others. */
+    static void add(Object from, int at, Object to, int toAt, int n) {
         if (from instanceof float[] source && to instanceof float[] target) {
             for (int i = 0; i < n; i++) {
                 target[toAt + i] += source[at + i];

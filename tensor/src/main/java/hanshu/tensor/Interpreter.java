@@ -1,14 +1,19 @@
 package hanshu.tensor;
 
 import hanshu.tensor.Op.AddAt;
+import hanshu.tensor.Op.ArgMaxPool;
 import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
+import hanshu.tensor.Op.Convolve;
+import hanshu.tensor.Op.ConvolveTransposed;
+import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
+import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
@@ -21,6 +26,7 @@ import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
+import hanshu.tensor.Op.Unfold;
 import hanshu.tensor.Op.Unslice;
 import hanshu.tensor.Op.Where;
 
@@ -53,6 +59,13 @@ final class Interpreter {
             case MatMul() -> Products.matmul(in[0], in[1]);
             case Softmax() -> Arithmetic.softmax(in[0], false);
             case LogSoftmax() -> Arithmetic.softmax(in[0], true);
+            case Unfold(var window) -> Patches.unfold(in[0], window);
+            case Fold(var window, var space) -> Patches.fold(in[0], window, space);
+            case Convolve(var window, int groups) -> Convolution.convolve(in[0], in[1], window, groups);
+            case ConvolveTransposed(var window, int groups, var space) ->
+                Convolution.transposed(in[0], in[1], window, groups, space);
+            case ConvolveWeight(var window, int groups) -> Convolution.weight(in[0], in[1], window, groups);
+            case ArgMaxPool(var window) -> Pooling.argMax(in[0], window);
         };
         if (result.dtype().isFloating()) {
             for (var input : in) {

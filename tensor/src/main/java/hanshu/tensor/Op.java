@@ -176,4 +176,32 @@ public sealed interface Op {
 
     /** x − log Σ e^x along the last axis. */
     record LogSoftmax() implements Op {}
+
+    /** What a window sees at each place: (batch, space…, channels) → (batch, places…, window…, channels). */
+    record Unfold(Window window) implements Op {}
+
+    /** The adjoint of {@link Unfold}: patches are added into zeros (batch, space…, channels). */
+    record Fold(Window window, Shape space) implements Op {}
+
+    /**
+     * yₚ = Σₖ x₍ₚ₊ₖ₎·wₖ (cross-correlation): inputs x (batch, space…, in) and w (window…, in/groups, out) give y (batch,
+     * places…, out). Channels in group i of the input reach those in group i of the output alone.
+     *
+     * <p>⟨y, g⟩ is linear in x, in w and in g, and its slopes are the three convolutions: by g it is this one, by x
+     * {@link ConvolveTransposed}, by w {@link ConvolveWeight}. So are the slopes of each of them.
+     */
+    record Convolve(Window window, int groups) implements Op {}
+
+    /** The adjoint of {@link Convolve} in x: inputs y (batch, places…, out) and w give (batch, space…, in). */
+    record ConvolveTransposed(Window window, int groups, Shape space) implements Op {}
+
+    /** The adjoint of {@link Convolve} in w: inputs x and y (batch, places…, out) give (window…, in/groups, out). */
+    record ConvolveWeight(Window window, int groups) implements Op {}
+
+    /**
+     * Where the largest element lies that a window sees, for each channel, as a number (I32) in row-major order of the
+     * space: (batch, space…, channels) → (batch, places…, channels). The first of equal ones, NaN above all. Without
+     * gradient.
+     */
+    record ArgMaxPool(Window window) implements Op {}
 }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import hanshu.tensor.Op.AddAt;
+import hanshu.tensor.Op.ArgMaxPool;
 import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
+import hanshu.tensor.Op.Convolve;
+import hanshu.tensor.Op.ConvolveTransposed;
+import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
+import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
@@ -25,6 +30,7 @@ import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
+import hanshu.tensor.Op.Unfold;
 import hanshu.tensor.Op.Unslice;
 import hanshu.tensor.Op.Where;
 import java.util.ArrayList;
@@ -99,7 +105,11 @@ class CentralDifferencesTest {
     }
 
     private static boolean hasGradient(Op op) {
-        return !(op instanceof Comparison || op instanceof Logic || op instanceof ArgReduce || op instanceof ArgSort);
+        return !(op instanceof Comparison
+                || op instanceof Logic
+                || op instanceof ArgReduce
+                || op instanceof ArgSort
+                || op instanceof ArgMaxPool);
     }
 
     // ---- the checks
@@ -203,6 +213,7 @@ class CentralDifferencesTest {
         moves(cases, random);
         picks(cases, random);
         products(cases, random);
+        windows(cases, random);
         return cases;
     }
 
@@ -250,6 +261,24 @@ class CentralDifferencesTest {
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 3, 4), doubles(random, -1, 1, 4, 2)));
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 2, 1, 3, 2), doubles(random, -1, 1, 3, 2, 2)));
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 2, 3, 2), doubles(random, -1, 1, 2, 5)));
+    }
+
+    private static void windows(List<Case> cases, Random random) {
+        var series = Window.of(3).withStride(2).withPadding(1);
+        cases.add(new Case(new Unfold(series), doubles(random, -1, 1, 2, 4, 2)));
+        cases.add(new Case(new Fold(series, Shape.of(4)), doubles(random, -1, 1, 2, 2, 3, 2)));
+        cases.add(new Case(new ArgMaxPool(series), doubles(random, -1, 1, 2, 4, 2)));
+        var picture = Window.of(2, 3).withStride(2, 1).withDilation(1, 2).withPadding(1, 2);
+        cases.add(new Case(new Unfold(picture), doubles(random, -1, 1, 1, 3, 4, 2)));
+        cases.add(new Case(new Fold(picture, Shape.of(3, 4)), doubles(random, -1, 1, 1, 2, 4, 2, 3, 1)));
+        for (int groups = 1; groups <= 2; groups++) {
+            var x = doubles(random, -1, 1, 2, 3, 4, 2);
+            var weight = doubles(random, -1, 1, 2, 3, 2 / groups, 4);
+            var y = doubles(random, -1, 1, 2, 2, 4, 4);
+            cases.add(new Case(new Convolve(picture, groups), x, weight));
+            cases.add(new Case(new ConvolveTransposed(picture, groups, Shape.of(3, 4)), y, weight));
+            cases.add(new Case(new ConvolveWeight(picture, groups), x, y));
+        }
     }
 
     private static Tensor doubles(Random random, double low, double high, int... shape) {

@@ -5,6 +5,7 @@ module hanshu.nn {
     requires tools.jackson.core;
 
     exports hanshu.nn;
+    exports hanshu.nn.attention;
     exports hanshu.nn.io;
     exports hanshu.nn.loss;
     exports hanshu.nn.optim;

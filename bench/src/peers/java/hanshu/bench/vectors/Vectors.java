@@ -29,6 +29,7 @@ public final class Vectors {
         LayerCases.layers().write(nn.resolve("layers.jsonl"));
         LossCases.all().write(nn.resolve("losses.jsonl"));
         RecurrentCases.all().write(nn.resolve("recurrent.jsonl"));
+        AttentionCases.all().write(nn.resolve("attention.jsonl"));
         OptimiserRuns.trajectories().write(nn.resolve("optimisers.jsonl"));
         ScheduleCases.all().write(nn.resolve("schedules.jsonl"));
         OptimiserRuns.mlp().write(nn.resolve("mlp_run.jsonl"));

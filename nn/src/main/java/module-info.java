@@ -10,4 +10,5 @@ module hanshu.nn {
     exports hanshu.nn.loss;
     exports hanshu.nn.optim;
     exports hanshu.nn.rnn;
+    exports hanshu.nn.sequence;
 }

@@ -30,6 +30,7 @@ public final class Vectors {
         LossCases.all().write(nn.resolve("losses.jsonl"));
         RecurrentCases.all().write(nn.resolve("recurrent.jsonl"));
         AttentionCases.all().write(nn.resolve("attention.jsonl"));
+        SequenceCases.all().write(nn.resolve("sequence.jsonl"));
         OptimiserRuns.trajectories().write(nn.resolve("optimisers.jsonl"));
         ScheduleCases.all().write(nn.resolve("schedules.jsonl"));
         OptimiserRuns.mlp().write(nn.resolve("mlp_run.jsonl"));

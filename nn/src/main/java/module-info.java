@@ -6,6 +6,7 @@ module hanshu.nn {
 
     exports hanshu.nn;
     exports hanshu.nn.attention;
+    exports hanshu.nn.conv;
     exports hanshu.nn.io;
     exports hanshu.nn.loss;
     exports hanshu.nn.optim;

@@ -4,12 +4,12 @@ import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.function.Supplier;
 
-/** Adds to a shape error the layer that it happened in. */
-final class Place {
+/** Adds to a shape error the layer that it happened in; for layers of your own, too. */
+public final class Place {
     private Place() {}
 
     /** Computes; a {@link ShapeException} that comes out ends in {@code , in <layer>}. */
-    static Tensor in(Object layer, Supplier<Tensor> body) {
+    public static Tensor in(Object layer, Supplier<Tensor> body) {
         try {
             return body.get();
         } catch (ShapeException e) {

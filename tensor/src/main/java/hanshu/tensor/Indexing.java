@@ -112,15 +112,19 @@ final class Indexing {
         int n = x.shape().size(axis);
         var numbers = numbers("gather", index, n);
         var source = x.contiguous();
-        var storage = Storage.room(x.dtype(), numbers.length);
+        var storage = Storage.room(x.dtype(), index.count());
         int inner = x.shape().count(axis + 1, x.shape().rank());
-        int picked = index.shape().size(axis);
+        int picked = index.shape().size(axis) * inner; // elements for each number before the axis
         var from = source.array();
         var to = storage.array();
-        for (int i = 0; i < index.count(); i++) {
-            int start = i / inner / picked * n * inner + i % inner;
-            System.arraycopy(from, source.offset() + start + numbers[i] * inner, to, i, 1);
-        }
+        Parallel.ranges(x.shape().count(0, axis), Parallel.grain(GRAIN, picked), (first, end) -> {
+            for (int o = first; o < end; o++) {
+                int start = source.offset() + o * n * inner;
+                for (int i = o * picked; i < (o + 1) * picked; i++) {
+                    copy(from, start + numbers[i] * inner + i % inner, to, i, 1);
+                }
+            }
+        });
         return Tensor.owning(storage, index.shape());
     }
 
@@ -134,11 +138,20 @@ final class Indexing {
         var shape = source.shape().with(axis, size);
         var storage = zeros(source.dtype(), shape.count());
         int inner = shape.count(axis + 1, shape.rank());
-        int picked = index.shape().size(axis);
-        for (int i = 0; i < index.count(); i++) {
-            int start = i / inner / picked * size * inner + i % inner;
-            add(values.array(), values.offset() + i, storage.array(), start + numbers[i] * inner, 1);
-        }
+        int picked = index.shape().size(axis) * inner; // elements for each number before the axis
+        Parallel.ranges(shape.count(0, axis), Parallel.grain(GRAIN, picked), (first, end) -> {
+            for (int o = first; o < end; o++) {
+                int start = o * size * inner;
+                for (int i = o * picked; i < (o + 1) * picked; i++) {
+                    add(
+                            values.array(),
+                            values.offset() + i,
+                            storage.array(),
+                            start + numbers[i] * inner + i % inner,
+                            1);
+                }
+            }
+        });
         return Tensor.owning(storage, shape);
     }
 
@@ -162,16 +175,18 @@ final class Indexing {
             throw new ShapeException(what + ": an index is I32 or I64, got " + index.dtype() + "; cast it");
         }
         var source = index.contiguous();
-        var numbers = new int[index.count()];
+        int n = index.count();
         if (source.array() instanceof int[] array) {
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = number(what, array[source.offset() + i], size, i, index);
+            for (int i = 0; i < n; i++) {
+                number(what, array[source.offset() + i], size, i, index);
             }
-        } else {
-            var array = (long[]) source.array();
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = number(what, array[source.offset() + i], size, i, index);
-            }
+            boolean isAll = source.offset() == 0 && array.length == n;
+            return isAll ? array : Arrays.copyOfRange(array, source.offset(), source.offset() + n); // read, not written
+        }
+        var numbers = new int[n];
+        var array = (long[]) source.array();
+        for (int i = 0; i < n; i++) {
+            numbers[i] = number(what, array[source.offset() + i], size, i, index);
         }
         return numbers;
     }

@@ -27,6 +27,8 @@ public final class Vectors {
         var nn = Path.of(args[0], "nn/src/test/resources/vectors");
         LayerCases.activations().write(nn.resolve("activations.jsonl"));
         LayerCases.layers().write(nn.resolve("layers.jsonl"));
+        WindowCases.all().write(nn.resolve("windows.jsonl"));
+        ResizeCases.all().write(nn.resolve("resizing.jsonl"));
         LossCases.all().write(nn.resolve("losses.jsonl"));
         RecurrentCases.all().write(nn.resolve("recurrent.jsonl"));
         AttentionCases.all().write(nn.resolve("attention.jsonl"));

@@ -160,6 +160,8 @@ class BadInputTest {
             value = {
                 "training.rat=1|--set: unknown key training.rat; did you mean \"rate\"?",
                 "training.rate=fast|--set: training.rate: expected a number, got text \"fast\"",
+                "seed=99999999999999999999|--set: seed: expected a whole number from -9223372036854775808 to",
+                "network.width=9999999999|--set: network.width: expected a whole number from -2147483648 to",
                 "training|--set: expected KEY=VALUE, got \"training\"",
             })
     void settings(String setting, String message) {

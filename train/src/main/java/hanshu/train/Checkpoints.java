@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 public final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("step-\\d{10}\\.safetensors");
     private static final int KEPT = 2;
+    private static final double SECONDS = 10;
 
     private final Path folder;
-    private double seconds = 10;
     private long steps = Long.MAX_VALUE;
     private Optional<Journal> journal = Optional.empty();
     private long lastNanos = System.nanoTime();
@@ -37,12 +37,6 @@ public final class Checkpoints {
     /** In a folder that is made if it is missing; a checkpoint every ten seconds. */
     public static Checkpoints in(Path folder) {
         return new Checkpoints(folder);
-    }
-
-    /** One after the first step that ends so many seconds after the last. */
-    public Checkpoints everySeconds(double interval) {
-        seconds = interval;
-        return this;
     }
 
     /** One after so many steps, however soon. */
@@ -67,7 +61,7 @@ public final class Checkpoints {
     }
 
     boolean isDue(long step) {
-        return step - lastStep >= steps || (System.nanoTime() - lastNanos) * 1e-9 >= seconds;
+        return step - lastStep >= steps || (System.nanoTime() - lastNanos) * 1e-9 >= SECONDS;
     }
 
     long journalPosition() {

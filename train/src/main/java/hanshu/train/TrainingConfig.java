@@ -9,6 +9,7 @@ import hanshu.nn.optim.Sgd;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * How to walk: {@link #of} with what every training needs, and what else is wanted by {@code with…}.
@@ -75,173 +76,49 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withOptimiser(Optimiser.Config changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                changed,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.optimiser = changed);
     }
 
     public TrainingConfig withGroups(List<Group> changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                changed,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.groups = changed);
     }
 
     public TrainingConfig withSchedule(Schedule changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                changed,
-                parts,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.schedule = changed);
     }
 
     public TrainingConfig withParts(int changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                changed,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.parts = changed);
     }
 
     public TrainingConfig withKeepRest(boolean changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                changed,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.keepRest = changed);
     }
 
     public TrainingConfig withClip(Clipping changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                Optional.of(changed),
-                average,
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.clip = Optional.of(changed));
     }
 
     public TrainingConfig withAverage(Averaging.Config changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                Optional.of(changed),
-                stopping,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.average = Optional.of(changed));
     }
 
     public TrainingConfig withStopping(EarlyStopping changed) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                average,
-                changed,
-                validateEvery,
-                maxSeconds);
+        return with(draft -> draft.stopping = changed);
     }
 
     public TrainingConfig withValidateEvery(long steps) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                steps,
-                maxSeconds);
+        return with(draft -> draft.validateEvery = steps);
     }
 
     public TrainingConfig withMaxSeconds(double seconds) {
-        return new TrainingConfig(
-                epochs,
-                batch,
-                rate,
-                optimiser,
-                groups,
-                schedule,
-                parts,
-                keepRest,
-                clip,
-                average,
-                stopping,
-                validateEvery,
-                OptionalDouble.of(seconds));
+        return with(draft -> draft.maxSeconds = OptionalDouble.of(seconds));
+    }
+
+    private TrainingConfig with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
     }
 
     /** How many batches an epoch over so many rows has. */
@@ -252,6 +129,52 @@ public record TrainingConfig(
     private static void atLeast(String what, long least, long value) {
         if (value < least) {
             throw new IllegalArgumentException("training: " + what + " is at least " + least + ", got " + value);
+        }
+    }
+
+    /** What is changed by one {@code with…}. */
+    private static final class Draft {
+        private final TrainingConfig from;
+        private Optimiser.Config optimiser;
+        private List<Group> groups;
+        private Schedule schedule;
+        private int parts;
+        private boolean keepRest;
+        private Optional<Clipping> clip;
+        private Optional<Averaging.Config> average;
+        private EarlyStopping stopping;
+        private long validateEvery;
+        private OptionalDouble maxSeconds;
+
+        Draft(TrainingConfig from) {
+            this.from = from;
+            optimiser = from.optimiser;
+            groups = from.groups;
+            schedule = from.schedule;
+            parts = from.parts;
+            keepRest = from.keepRest;
+            clip = from.clip;
+            average = from.average;
+            stopping = from.stopping;
+            validateEvery = from.validateEvery;
+            maxSeconds = from.maxSeconds;
+        }
+
+        TrainingConfig config() {
+            return new TrainingConfig(
+                    from.epochs,
+                    from.batch,
+                    from.rate,
+                    optimiser,
+                    groups,
+                    schedule,
+                    parts,
+                    keepRest,
+                    clip,
+                    average,
+                    stopping,
+                    validateEvery,
+                    maxSeconds);
         }
     }
 }

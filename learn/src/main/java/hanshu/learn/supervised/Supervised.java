@@ -122,7 +122,7 @@ public final class Supervised {
             return train(new NetworkLearner(encoder, known.config(), Optional.empty(), listener), key);
         }
         try (var log = EventLog.append(run.get().metrics())) {
-            var logbook = new NetworkLearner.Logbook(run.get().path().resolve("checkpoints"), log);
+            var logbook = new NetworkLearner.Logbook(run.get().checkpoints(), log);
             return train(new NetworkLearner(encoder, known.config(), Optional.of(logbook), listener), key);
         }
     }

@@ -138,14 +138,23 @@ public final class Config {
         }
         boolean whole = type == int.class || type == long.class;
         boolean fits = whole
-                ? value.isIntegralNumber()
+                ? value.isIntegralNumber() && (type == int.class ? value.canConvertToInt() : value.canConvertToLong())
                 : former.getNodeType() == value.getNodeType()
                         || (type == String.class && value.isValueNode() && !value.isNull());
         if (!fits) {
-            throw new ConfigException(where + ": expected " + (whole ? "a whole number" : kind(former)) + ", got "
-                    + kind(value) + (value.isValueNode() && !value.isNull() ? " \"" + value.asString() + "\"" : ""));
+            throw new ConfigException(
+                    where + ": expected " + (whole ? wholeNumber(value, type) : kind(former)) + ", got " + kind(value)
+                            + (value.isValueNode() && !value.isNull() ? " \"" + value.asString() + "\"" : ""));
         }
         return type == String.class ? StringNode.valueOf(value.asString()) : value;
+    }
+
+    private static String wholeNumber(JsonNode value, Class<?> type) {
+        return !value.isIntegralNumber()
+                ? "a whole number"
+                : type == int.class
+                        ? "a whole number from -2147483648 to 2147483647"
+                        : "a whole number from -9223372036854775808 to 9223372036854775807";
     }
 
     private static JsonNode choice(JsonNode value, String where, Class<?> type) {

@@ -3,16 +3,12 @@ package hanshu.train.run;
 import hanshu.nn.io.AtomicFile;
 import hanshu.nn.io.FileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   config.yaml         the configuration, complete
  *   environment.json    what it ran on
  *   metrics.jsonl       what happened, one event a line
- *   checkpoints/        step-0000000618.safetensors: all that is needed to go on from there
+ *   checkpoints/        all that is needed to go on from there
  *   model.safetensors   the best function
  *   report.html         the report
  *   result.json         what it achieved
@@ -32,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RunFolder(Path path) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final Pattern CHECKPOINT = Pattern.compile("step-\\d{10}\\.safetensors");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -79,6 +74,9 @@ public record RunFolder(Path path) {
      * @throws RunException if {@code path} is not the folder of a run
      */
     public static RunFolder open(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new RunException("%s is a file; name the folder of a run, which it may lie in".formatted(path));
+        }
         if (!Files.isDirectory(path)) {
             throw new RunException(
                     "there is no folder %s; name the folder of a run, such as runs/penguins-20260131-093000"
@@ -115,49 +113,9 @@ public record RunFolder(Path path) {
         return path.resolve("result.json");
     }
 
-    /** The checkpoint after {@code step} steps. */
-    public Path checkpoint(long step) {
-        return path.resolve("checkpoints").resolve("step-%010d.safetensors".formatted(step));
-    }
-
-    /** All checkpoints, the latest first. Each is whole: it got its name after it was written. */
-    public List<Path> checkpoints() {
-        var folder = path.resolve("checkpoints");
-        try (var files = Files.list(folder)) {
-            return files.filter(file ->
-                            CHECKPOINT.matcher(file.getFileName().toString()).matches())
-                    .sorted(Comparator.reverseOrder()) // the names are of one length
-                    .toList();
-        } catch (IOException e) {
-            throw new RunException(FileException.of("read", folder, e));
-        }
-    }
-
-    /**
-     * The checkpoint to go on from.
-     *
-     * @throws RunException if there is none yet
-     */
-    public Path latestCheckpoint() {
-        return checkpoints().stream()
-                .findFirst()
-                .orElseThrow(() -> new RunException(
-                        "%s has no checkpoint: it was stopped before the first one; start it anew".formatted(path)));
-    }
-
-    /** Deletes all checkpoints but the latest {@code count}, and what a killed process left half-written. */
-    public void keepCheckpoints(int count) {
-        try (var files = Files.walk(path, 2)) {
-            for (var file : checkpoints().stream().skip(count).toList()) {
-                Files.deleteIfExists(file);
-            }
-            for (var file : files.filter(f -> f.toString().endsWith(AtomicFile.TEMPORARY))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new RunException(FileException.of("delete checkpoints in", path, e));
-        }
+    /** A folder for the checkpoints of all trainings of the run. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
     }
 
     public void writeConfig(String yaml) {
@@ -177,21 +135,9 @@ public record RunFolder(Path path) {
         write(report(), html);
     }
 
-    public void writeModel(AtomicFile.Content content) {
-        write(model(), content);
-    }
-
-    public void writeCheckpoint(long step, AtomicFile.Content content) {
-        write(checkpoint(step), content);
-    }
-
     private static void write(Path file, String text) {
-        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void write(Path file, AtomicFile.Content content) {
         try {
-            AtomicFile.write(file, content);
+            AtomicFile.write(file, text);
         } catch (FileException e) {
             throw new RunException(e);
         }

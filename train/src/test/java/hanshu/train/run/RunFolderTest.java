@@ -46,7 +46,6 @@ class RunFolderTest {
         run.writeEnvironment(Environment.current("0.1.0", "plain"));
         run.writeResult(RegressionMetrics.of(new double[] {1}, new double[] {1}).asMap());
         run.writeReport("<!doctype html>");
-        run.writeModel(out -> out.write(1));
 
         assertThat(run.config()).content().isEqualTo("seed: 42\n");
         var environment = JsonMapper.shared().readValue(Files.readString(run.environment()), Environment.class);
@@ -56,34 +55,18 @@ class RunFolderTest {
         assertThat(JsonMapper.shared().readTree(Files.readString(run.result())).toString())
                 .isEqualTo("{\"rmse\":0.0,\"mae\":0.0,\"r2\":null}");
         assertThat(run.report()).hasFileName("report.html").hasContent("<!doctype html>");
-        assertThat(run.model()).hasFileName("model.safetensors").hasBinaryContent(new byte[] {1});
+        assertThat(run.model()).hasFileName("model.safetensors");
         assertThat(RunFolder.open(run.path())).isEqualTo(run);
     }
 
     @Test
-    void theLatestCheckpointIsTheOneWithTheMostSteps() throws IOException {
+    void saysThatThereIsNoRun() throws IOException {
         var run = create("a");
-        for (long step : new long[] {99, 1000, 5}) {
-            run.writeCheckpoint(step, out -> out.write((int) step));
-        }
-        var killed = Files.writeString(run.path().resolve("checkpoints/.step-0000002000.safetensors.1-2.tmp"), "half");
-        Files.writeString(run.path().resolve("checkpoints/notes.txt"), "mine");
-
-        assertThat(run.latestCheckpoint()).isEqualTo(run.checkpoint(1000));
-        run.keepCheckpoints(2);
-        assertThat(run.checkpoints()).containsExactly(run.checkpoint(1000), run.checkpoint(99));
-        assertThat(killed).doesNotExist();
-        assertThat(run.path().resolve("checkpoints/notes.txt")).exists();
-    }
-
-    @Test
-    void saysThatThereIsNothingToResume() {
-        var run = create("a");
-        assertThatThrownBy(run::latestCheckpoint)
-                .isInstanceOf(RunException.class)
-                .hasMessage("%s has no checkpoint: it was stopped before the first one; start it anew", run.path());
         assertThatThrownBy(() -> RunFolder.open(run.path()))
                 .hasMessage("%s is not the folder of a run: it has no config.yaml", run.path());
+        var file = Files.createFile(home.resolve("file"));
+        assertThatThrownBy(() -> RunFolder.open(file))
+                .hasMessage("%s is a file; name the folder of a run, which it may lie in", file);
         assertThatThrownBy(() -> RunFolder.open(home.resolve("none")))
                 .hasMessage(
                         "there is no folder %s; name the folder of a run, such as runs/penguins-20260131-093000",
@@ -110,17 +93,5 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.create(closed, "a"))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("permission denied; allow it for");
-    }
-
-    @Test
-    void aFullDiskIsOneClearLine() {
-        var run = create("a");
-        assertThatThrownBy(() -> run.writeModel(out -> {
-                    throw new IOException("No space left on device");
-                }))
-                .isInstanceOf(RunException.class)
-                .hasMessage(
-                        "cannot write %s: the disk is full; free some space, or choose another folder", run.model());
-        assertThat(run.model()).doesNotExist();
     }
 }

@@ -109,8 +109,11 @@ final class Finding {
                         choice.gain() >= 0 ? "lower" : "higher",
                         Digits.percent(choice.error()));
         var luck = linear < unseen ? "; that y = b + w·x does better on these rows may be chance" : "";
-        return choice.isNetwork()
-                ? "The network was kept: %s%s.".formatted(gain, luck)
+        if (choice.isNetwork()) {
+            return "The network was kept: %s%s.".formatted(gain, luck);
+        }
+        return choice.moreRight() < 0
+                ? "Linear is enough, and was kept: the network names fewer validation rows right (%s).".formatted(gain)
                 : "Linear is enough, and was kept: the network is not clearly better (%s).".formatted(gain);
     }
 

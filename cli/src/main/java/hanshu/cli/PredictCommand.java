@@ -4,6 +4,7 @@ import hanshu.data.table.Table;
 import hanshu.nn.io.AtomicFile;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,9 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         var kind = AnswerWriter.Format.of(format);
         var loaded = Model.load(console, model);
+        if (!output.isEmpty() && Files.isDirectory(Path.of(output))) {
+            throw new UsageException("--output: %s is a folder; name a file in it".formatted(output));
+        }
         if (output.isEmpty()) {
             answer(loaded, kind, console.out());
         } else {

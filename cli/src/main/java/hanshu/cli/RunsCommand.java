@@ -86,6 +86,9 @@ final class RunsCommand implements Callable<Integer> {
 
     /** Folders of runs, the latest last, as their names sort. */
     private static List<Path> folders(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("%s is a file; name the folder in which runs are kept".formatted(folder));
+        }
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

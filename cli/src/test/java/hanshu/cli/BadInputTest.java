@@ -221,6 +221,10 @@ class BadInputTest {
     void runsThatAreNone() {
         var none = folder.resolve("none");
         assertThat(Session.of("train", "--resume", none.toString()).refusal()).startsWith("there is no folder " + none);
+        assertThat(Session.of("runs", Penguins.FILE).refusal())
+                .isEqualTo(Penguins.FILE + " is a file; name the folder in which runs are kept");
+        assertThat(Session.of("train", "--resume", Penguins.FILE).refusal())
+                .isEqualTo(Penguins.FILE + " is a file; name the folder of a run, which it may lie in");
         assertThat(Session.of("train", "--resume", folder.toString()).refusal())
                 .isEqualTo(folder + " is not the folder of a run: it has no config.yaml");
     }

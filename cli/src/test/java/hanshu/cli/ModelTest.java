@@ -101,6 +101,8 @@ class ModelTest {
         assertThat(predict(HEADER + ROW, "-o", folder.resolve("no/answers.csv").toString())
                         .refusal())
                 .contains("there is no folder " + folder.resolve("no"));
+        assertThat(predict(HEADER + ROW, "-o", folder.toString()).refusal())
+                .isEqualTo("--output: %s is a folder; name a file in it".formatted(folder));
     }
 
     /** What was said of the training file is remembered: an ambiguous comma, a number that means nothing. */

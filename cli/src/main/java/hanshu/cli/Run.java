@@ -54,10 +54,10 @@ final class Run {
         var folder = RunFolder.create(runs, source.stem());
         var run = new Run(console, source, known, folder, show);
         try {
-            folder.writeConfig(Config.render(known.config()));
             folder.writeEnvironment(
                     Environment.current(Version.number(), Machine.kernels().name()));
             source.keepIn(folder);
+            folder.writeConfig(Config.render(known.config())); // last: with it, all is there to go on from
         } catch (RuntimeException e) {
             run.discard();
             throw e;

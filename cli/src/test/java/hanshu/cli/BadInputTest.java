@@ -226,6 +226,7 @@ class BadInputTest {
         assertThat(Session.of("train", "--resume", Penguins.FILE).refusal())
                 .isEqualTo(Penguins.FILE + " is a file; name the folder of a run, which it may lie in");
         assertThat(Session.of("train", "--resume", folder.toString()).refusal())
-                .isEqualTo(folder + " is not the folder of a run: it has no config.yaml");
+                .isEqualTo(
+                        folder + " is not the folder of a run, or was stopped before it began: it has no config.yaml");
     }
 }

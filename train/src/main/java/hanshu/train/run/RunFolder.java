@@ -84,7 +84,9 @@ public record RunFolder(Path path) {
         }
         var run = new RunFolder(path);
         if (!Files.isRegularFile(run.config())) {
-            throw new RunException("%s is not the folder of a run: it has no config.yaml".formatted(path));
+            throw new RunException(
+                    "%s is not the folder of a run, or was stopped before it began: it has no config.yaml"
+                            .formatted(path));
         }
         return run;
     }

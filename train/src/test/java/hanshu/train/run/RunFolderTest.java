@@ -63,7 +63,9 @@ class RunFolderTest {
     void saysThatThereIsNoRun() throws IOException {
         var run = create("a");
         assertThatThrownBy(() -> RunFolder.open(run.path()))
-                .hasMessage("%s is not the folder of a run: it has no config.yaml", run.path());
+                .hasMessage(
+                        "%s is not the folder of a run, or was stopped before it began: it has no config.yaml",
+                        run.path());
         var file = Files.createFile(home.resolve("file"));
         assertThatThrownBy(() -> RunFolder.open(file))
                 .hasMessage("%s is a file; name the folder of a run, which it may lie in", file);

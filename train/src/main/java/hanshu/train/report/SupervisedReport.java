@@ -135,6 +135,9 @@ public final class SupervisedReport {
         sections.add(new Paragraph("%s, %s parameters, learned in %s."
                 .formatted(learning.model(), Digits.of(learning.parameters()), Digits.duration(learning.seconds()))));
         if (!learning.history().isEmpty()) {
+            if (learning.linearKept()) {
+                sections.add(new Paragraph("The curves are those of the network, which was tried and not kept."));
+            }
             sections.add(LearningCharts.losses(learning));
             var small = Stream.of(LearningCharts.score(learning, result.scores().main()), LearningCharts.rate(learning))
                     .flatMap(Optional::stream)

@@ -125,6 +125,24 @@ class SupervisedReportTest {
     }
 
     @Test
+    void theCurvesOfANetworkThatWasNotKeptAreCalledThat() {
+        var tried = REGRESSION.learning();
+        var page = SupervisedReport.of(new SupervisedResult(
+                REGRESSION.data(),
+                REGRESSION.scores(),
+                new SupervisedResult.Learning(
+                        "y = b + w·x", true, 9, 0.02, tried.loss(), tried.history(), tried.bestEpoch()),
+                REGRESSION.outcome(),
+                List.of(),
+                List.of(),
+                "",
+                REGRESSION.reproduction()));
+
+        assertThat(text(page)).contains("The curves are those of the network, which was tried and not kept.");
+        assertThat(text(SupervisedReport.of(REGRESSION))).doesNotContain("tried and not kept");
+    }
+
+    @Test
     void theMostTellingColumnsComeFirst() {
         var table = sections(SupervisedReport.of(REGRESSION))
                 .filter(DataTable.class::isInstance)

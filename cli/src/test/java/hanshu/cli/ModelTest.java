@@ -141,7 +141,7 @@ class ModelTest {
         var broken = predict(HEADER + ROW.repeat(9_000) + "Torgersen\n" + ROW);
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.out().lines().count()).isBetween(4_000L, 9_000L);
-        assertThat(broken.err()).startsWith("hanshu: standard input:9002: this row has 1 cells, but 6 are expected");
+        assertThat(broken.err()).startsWith("hanshu: standard input:9002: this row has 1 cell, but 6 are expected");
     }
 
     @Test

@@ -135,9 +135,7 @@ final class BlockReader extends Rows {
         }
         if (!form.fits(cells, lastBlank)) {
             header.refuseOtherWidth();
-            throw new TableException(
-                    "%s:%d: this row has %d cells, but %d are expected".formatted(file, line, cells, form.width())
-                            + MEND.formatted("it"));
+            throw new TableException(otherWidth(file, line, cells, form.width()) + MEND.formatted("it"));
         }
         lines[rows] = line;
         rows++;

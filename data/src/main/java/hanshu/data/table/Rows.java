@@ -20,6 +20,12 @@ abstract class Rows extends AbstractBaseCsvCallbackHandler<Boolean> {
     static final String MEND =
             ": mend %s (a cell that holds the delimiter needs quotes), or name the delimiter with --delimiter";
 
+    /** What is wrong with such a row. */
+    static String otherWidth(String file, int line, int cells, int expected) {
+        return "%s:%d: this row has %d %s, but %d are expected"
+                .formatted(file, line, cells, cells == 1 ? "cell" : "cells", expected);
+    }
+
     private int breaksInRow;
     private boolean lastBlank;
 

@@ -142,8 +142,8 @@ final class TableReader {
 
         private void refuseRagged() {
             if (ragged > 0) {
-                throw new TableException("%s:%d: this row has %d cells, but %d are expected; %d of %d rows are so"
-                                .formatted(source.name(), raggedLine, raggedCells, form.width(), ragged, rows)
+                throw new TableException(Rows.otherWidth(source.name(), raggedLine, raggedCells, form.width())
+                        + "; %d of %d rows are so".formatted(ragged, rows)
                         + Rows.MEND.formatted("them"));
             }
         }

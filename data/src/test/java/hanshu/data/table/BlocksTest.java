@@ -142,7 +142,7 @@ class BlocksTest {
     void anErrorNamesItsRowAfterTheRowsBeforeWereHandedOn() {
         assertThatThrownBy(() -> blocks("n,w\n" + rows(9_000) + "7\n" + rows(10), UTF_8))
                 .isInstanceOf(TableException.class)
-                .hasMessageStartingWith("t.csv:9002: this row has 1 cells, but 2 are expected: mend it");
+                .hasMessageStartingWith("t.csv:9002: this row has 1 cell, but 2 are expected: mend it");
         assertThat(blocks.stream().mapToInt(Table::rows).sum()).isEqualTo(8192);
         assertThatThrownBy(() -> blocks("n,w\n" + rows(9_000) + "7,\"open\n" + rows(200_000), UTF_8))
                 .hasMessageStartingWith("t.csv:9002, column 2: a quote \" opens here and is never closed");

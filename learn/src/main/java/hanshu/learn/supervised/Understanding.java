@@ -63,6 +63,11 @@ public final class Understanding {
         int[] rows = target.present(table);
         split = split(rows, test.isPresent() ? shares(shape).withoutTest() : shares(shape), shape, key);
         int learning = split.train().length + split.validation().length;
+        if (config.training().folds() > learning) {
+            throw new ConfigException(
+                    "training.folds: expected at most one for each of the %d rows to learn from, got %d"
+                            .formatted(learning, config.training().folds()));
+        }
         this.config = config.forTable(learning);
         int count = this.config.training().folds();
         folds = folds(count, key.at("folds"));

@@ -255,6 +255,15 @@ class SupervisedTest {
     }
 
     @Test
+    void noMoreFoldsThanRows() {
+        var config = Config.with(SMALL.withTarget("y"), "training.folds", "100000");
+        assertThatThrownBy(() -> Understanding.of(line(), Optional.empty(), config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageMatching(
+                        "training\\.folds: expected at most one for each of the \\d+ rows to learn from, got 100000");
+    }
+
+    @Test
     void noMoreBinsThanRows() {
         var config = Config.with(SMALL.withTarget("y"), "network.bins", "2000000000");
         var known = Understanding.of(line(), Optional.empty(), config);

@@ -8,6 +8,11 @@ import hanshu.tensor.Op.Unary;
 final class Arithmetic {
     private static final int GRAIN = 1 << 15;
 
+    /** Elements of a row below which it is repeated to about {@link #RUN}. */
+    private static final int SHORT = 256;
+
+    private static final int RUN = 1 << 11;
+
     private Arithmetic() {}
 
     static Tensor unary(Unary f, Tensor x) {
@@ -83,11 +88,51 @@ final class Arithmetic {
         }
         var left = (float[]) a.array();
         var right = (float[]) b.array();
+        if (n > 0 && isVectorOverRows(loops)) { // a bias
+            int width = loops.size(1);
+            overRows(
+                    n,
+                    width,
+                    right,
+                    b.offset(),
+                    (vector, at, run) ->
+                            Machine.kernels().binary(f, left, a.offset() + at, 1, vector, 0, 1, out, at, run));
+            return Tensor.owning(storage, shape);
+        }
         loops.forEach(
                 new int[] {a.offset(), b.offset(), 0},
                 (at, steps, run) ->
                         Machine.kernels().binary(f, left, at[0], steps[0], right, at[1], steps[1], out, at[2], run));
         return Tensor.owning(storage, shape);
+    }
+
+    /** Whether operand 0 is rows that lie one after the other, and operand 1 is one short row for all of them. */
+    private static boolean isVectorOverRows(Loops loops) {
+        return loops.rank() == 2
+                && loops.size(1) < SHORT
+                && loops.stride(1, 0) == 0
+                && loops.innerStep(1) == 1
+                && loops.stride(0, 0) == loops.size(1)
+                && loops.innerStep(0) == 1;
+    }
+
+    /** Elements {@code at} … of some rows, which meet a vector that holds a row several times. */
+    private interface Rows {
+        void accept(float[] vector, int at, int n);
+    }
+
+    /** A short row is repeated, so that the kernel has long runs. */
+    private static void overRows(int n, int width, float[] row, int offset, Rows body) {
+        int run = RUN / width * width;
+        var vector = new float[Math.min(run, n)];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = row[offset + i % width];
+        }
+        Parallel.ranges(n, GRAIN / run * run, (from, to) -> {
+            for (int at = from; at < to; at += run) {
+                body.accept(vector, at, Math.min(run, to - at));
+            }
+        });
     }
 
     private static Tensor binaryDoubles(Binary f, Tensor a, Tensor b, Shape shape) {

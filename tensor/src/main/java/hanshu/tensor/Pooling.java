@@ -14,6 +14,9 @@ final class Pooling {
         var shape = patches.grid().append(Shape.of(channels));
         var storage = Storage.room(DType.I32, shape.count());
         var where = (int[]) storage.array();
+        if (shape.count() == 0) {
+            return Tensor.owning(storage, shape);
+        }
         int space = patches.picture.count(1, patches.picture.rank() - 1);
         int grain = Parallel.grain(Patches.GRAIN, (long) patches.taps() * channels);
         switch (source.array()) {
@@ -21,12 +24,14 @@ final class Pooling {
                 Parallel.ranges(patches.rows, grain, (from, to) -> {
                     var largest = new float[channels];
                     patches.walk(from, to, 0, channels, (at, row, p, n) -> {
+                        int result = row * channels;
                         if (p == 0) {
-                            begin(where, row * channels, channels);
+                            Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+                            Arrays.fill(where, result, result + channels, -1);
                         }
-                        for (int i = 0; at >= 0 && i < n; i += channels) {
-                            int number = (at + i) / channels % space;
-                            compare(in, source.offset() + at + i, number, largest, where, row * channels);
+                        int number = at / channels % space;
+                        for (int i = 0; at >= 0 && i < n; i += channels, number++) {
+                            compare(in, source.offset() + at + i, number, largest, where, result);
                         }
                     });
                 });
@@ -34,12 +39,14 @@ final class Pooling {
                 Parallel.ranges(patches.rows, grain, (from, to) -> {
                     var largest = new double[channels];
                     patches.walk(from, to, 0, channels, (at, row, p, n) -> {
+                        int result = row * channels;
                         if (p == 0) {
-                            begin(where, row * channels, channels);
+                            Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+                            Arrays.fill(where, result, result + channels, -1);
                         }
-                        for (int i = 0; at >= 0 && i < n; i += channels) {
-                            int number = (at + i) / channels % space;
-                            compare(in, source.offset() + at + i, number, largest, where, row * channels);
+                        int number = at / channels % space;
+                        for (int i = 0; at >= 0 && i < n; i += channels, number++) {
+                            compare(in, source.offset() + at + i, number, largest, where, result);
                         }
                     });
                 });
@@ -54,27 +61,24 @@ final class Pooling {
         return Tensor.owning(storage, shape);
     }
 
-    private static void begin(int[] where, int at, int channels) {
-        Arrays.fill(where, at, at + channels, -1);
-    }
-
+    /** Without a branch, whose outcome nobody could foresee. */
+    @SuppressWarnings("ShortCircuitBoolean") // && and || are branches
     private static void compare(float[] x, int at, int number, float[] largest, int[] where, int to) {
         for (int c = 0; c < largest.length; c++) {
             float value = x[at + c];
-            if (where[to + c] < 0 || value > largest[c] || Float.isNaN(value)) {
-                largest[c] = value;
-                where[to + c] = number;
-            }
+            boolean wins = value > largest[c] | Float.isNaN(value) | where[to + c] < 0;
+            where[to + c] = wins ? number : where[to + c];
+            largest[c] = Math.max(largest[c], value);
         }
     }
 
+    @SuppressWarnings("ShortCircuitBoolean") // && and || are branches
     private static void compare(double[] x, int at, int number, double[] largest, int[] where, int to) {
         for (int c = 0; c < largest.length; c++) {
             double value = x[at + c];
-            if (where[to + c] < 0 || value > largest[c] || Double.isNaN(value)) {
-                largest[c] = value;
-                where[to + c] = number;
-            }
+            boolean wins = value > largest[c] | Double.isNaN(value) | where[to + c] < 0;
+            where[to + c] = wins ? number : where[to + c];
+            largest[c] = Math.max(largest[c], value);
         }
     }
 }

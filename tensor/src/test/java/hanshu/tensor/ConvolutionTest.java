@@ -174,4 +174,15 @@ class ConvolutionTest {
         assertThat(x.times(y.putBack(places, 4, 4)).sum().item())
                 .isCloseTo(there, org.assertj.core.api.Assertions.within(1e-12));
     }
+
+    @Test
+    void aBiasReachesEveryRow() {
+        for (int width : new int[] {1, 3, 6, 255, 256}) {
+            var x = KEY.at("x").normal(401, width);
+            var bias = KEY.at("b").normal(width);
+            var y = x.plus(bias);
+            var expected = wide(x).plus(wide(bias)).cast(DType.F32);
+            assertThat(y.toFloats()).isEqualTo(expected.toFloats());
+        }
+    }
 }

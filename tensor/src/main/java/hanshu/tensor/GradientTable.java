@@ -17,8 +17,10 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
+import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
+import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
 import hanshu.tensor.Op.Permute;
 import hanshu.tensor.Op.Reduce;
@@ -107,6 +109,8 @@ final class GradientTable {
                         wants[0] ? Interpreter.run(new ConvolveTransposed(window, groups, space), in[1], g) : null,
                         wants[1] ? Interpreter.run(new Convolve(window, groups), in[0], g) : null);
             }
+            case Lstm(boolean backwards) -> LstmLoops.slopes(backwards, in, y, g, wants);
+            case Gru(boolean backwards) -> GruLoops.slopes(backwards, in, y, g, wants);
             case Comparison f -> NONE;
             case Logic f -> NONE;
             case ArgReduce f -> NONE;

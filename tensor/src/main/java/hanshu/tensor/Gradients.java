@@ -58,7 +58,8 @@ public final class Gradients {
         return Tensor.onesLike(loss);
     }
 
-    private static List<Tensor> walk(Tensor result, Tensor seed, List<Tensor> wrt, boolean differentiable) {
+    /** vᵀ·∂y/∂x for each x, as constants or differentiable again. */
+    static List<Tensor> walk(Tensor result, Tensor seed, List<Tensor> wrt, boolean differentiable) {
         requireTracked(result, "the loss");
         var nodes = new IdentityHashMap<Tensor, Node>();
         for (var x : wrt) {

@@ -15,8 +15,10 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
+import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
+import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
 import hanshu.tensor.Op.Permute;
 import hanshu.tensor.Op.Reduce;
@@ -29,6 +31,7 @@ import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Op.Unfold;
 import hanshu.tensor.Op.Unslice;
 import hanshu.tensor.Op.Where;
+import java.util.Arrays;
 
 /** Computes an operation now, and remembers on the result how it came about if an input is tracked. */
 final class Interpreter {
@@ -66,6 +69,14 @@ final class Interpreter {
                 Convolution.transposed(in[0], in[1], window, groups, space);
             case ConvolveWeight(var window, int groups) -> Convolution.weight(in[0], in[1], window, groups);
             case ArgMaxPool(var window) -> Pooling.argMax(in[0], window);
+            case Lstm(boolean backwards) -> {
+                in = withGates(in, in[1].size(0));
+                yield LstmLoops.forward(backwards, in[5], in);
+            }
+            case Gru(boolean backwards) -> {
+                in = withGates(in, in[1].size(0));
+                yield GruLoops.forward(backwards, in[5], in);
+            }
         };
         if (result.dtype().isFloating()) {
             for (var input : in) {
@@ -75,5 +86,15 @@ final class Interpreter {
             }
         }
         return result;
+    }
+
+    /** With room for what the way back through a recurrence needs beside its value: (batch, time, 4·hidden). */
+    private static Tensor[] withGates(Tensor[] in, int hidden) {
+        var inputs = Arrays.copyOf(in, 6);
+        var shape = in[0].rank() == 3 ? in[0].shape().with(2, 4 * hidden) : Shape.of(0);
+        inputs[5] = in[0].dtype() == DType.F32
+                ? Tensor.owning(Storage.room(DType.F32, shape.count()), shape)
+                : Tensor.full(in[0].dtype(), 0, Shape.of());
+        return inputs;
     }
 }

@@ -204,4 +204,26 @@ public sealed interface Op {
      * gradient.
      */
     record ArgMaxPool(Window window) implements Op {}
+
+    /**
+     * Long short-term memory over sequences, from the first step to the last or backwards; where a row has ended, its
+     * state stays. Inputs: what x adds to the gates i, f, g, o (batch, time, 4·hidden), Wh (hidden, 4·hidden), the first h
+     * and c (batch, hidden), and how long each row is (batch). The value is h and c of each step: (2, batch, time, hidden).
+     *
+     * <pre>
+     *   i, f, o = σ(z + h·Wh)    g = tanh(z + h·Wh)    c' = f∘c + i∘g    h' = o∘tanh(c')
+     * </pre>
+     */
+    record Lstm(boolean backwards) implements Op {}
+
+    /**
+     * Gated recurrent units over sequences, likewise. Inputs: what x adds to the gates r, z, n (batch, time, 3·hidden), Wh
+     * (hidden, 3·hidden), b (3·hidden), the first h (batch, hidden), and how long each row is (batch). The value is h of
+     * each step: (batch, time, hidden).
+     *
+     * <pre>
+     *   r, z = σ(x + h·Wh + b)    n = tanh(x + r∘(h·Wh + b))    h' = (1 − z)∘n + z∘h
+     * </pre>
+     */
+    record Gru(boolean backwards) implements Op {}
 }

@@ -18,8 +18,10 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
+import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
+import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
 import hanshu.tensor.Op.Permute;
 import hanshu.tensor.Op.Reduce;
@@ -213,6 +215,7 @@ class CentralDifferencesTest {
         moves(cases, random);
         picks(cases, random);
         products(cases, random);
+        recurrences(cases, random);
         windows(cases, random);
         return cases;
     }
@@ -278,6 +281,26 @@ class CentralDifferencesTest {
             cases.add(new Case(new Convolve(picture, groups), x, weight));
             cases.add(new Case(new ConvolveTransposed(picture, groups, Shape.of(3, 4)), y, weight));
             cases.add(new Case(new ConvolveWeight(picture, groups), x, y));
+        }
+    }
+
+    private static void recurrences(List<Case> cases, Random random) {
+        var lengths = Tensor.of(new long[] {3, 1}, 2);
+        for (boolean backwards : new boolean[] {false, true}) {
+            cases.add(new Case(
+                    new Lstm(backwards),
+                    doubles(random, -1, 1, 2, 3, 8),
+                    doubles(random, -1, 1, 2, 8),
+                    doubles(random, -1, 1, 2, 2),
+                    doubles(random, -1, 1, 2, 2),
+                    lengths));
+            cases.add(new Case(
+                    new Gru(backwards),
+                    doubles(random, -1, 1, 2, 3, 6),
+                    doubles(random, -1, 1, 2, 6),
+                    doubles(random, -1, 1, 6),
+                    doubles(random, -1, 1, 2, 2),
+                    lengths));
         }
     }
 

@@ -1,7 +1,10 @@
 package hanshu.nn.rnn;
 
+import hanshu.tensor.DType;
+import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
+import java.util.Optional;
 
 /** What the weights of cells have in common: their gates lie side by side. */
 final class Gates {
@@ -18,5 +21,19 @@ final class Gates {
             throw new ShapeException("%s: needs wx (in, %s), wh (hidden, %s) and biases (%s), got %s, %s and %s"
                     .formatted(cell, width, width, width, wx.shape(), wh.shape(), biases[0].shape()));
         }
+    }
+
+    /** The lengths of the rows; where none are given, all have all steps of x (batch, time, in). */
+    static Tensor lengths(Tensor x, Optional<Tensor> lengths) {
+        return lengths.orElseGet(() -> Tensor.full(DType.I64, x.size(1), Shape.of(x.size(0))));
+    }
+
+    /** h (batch, time, hidden) where a row is under way, 0 behind its end. */
+    static Tensor shown(Tensor h, Optional<Tensor> lengths) {
+        return lengths.map(n -> {
+                    var going = n.unsqueeze(1).gt(Tensor.range(h.size(1)).cast(n.dtype())); // (batch, time)
+                    return going.unsqueeze(2).where(h, Tensor.full(h.dtype(), 0, Shape.of()));
+                })
+                .orElse(h);
     }
 }

@@ -5,6 +5,7 @@ import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The gated recurrent unit (Cho et al. 2014, section 2.3, in the form of torch.nn.GRU, where the reset gate is applied
@@ -59,6 +60,18 @@ public record GruCell(Tensor wx, Tensor wh, Tensor bx, Tensor bh) implements Cel
     @Override
     public Tensor where(Tensor mask, Tensor yes, Tensor no) {
         return mask.where(yes, no);
+    }
+
+    /** Step after step, in one operation that gives what {@link #step} gives. */
+    @Override
+    public Unrolled<Tensor> unroll(Tensor x, Tensor start, Optional<Tensor> lengths, boolean backwards) {
+        if (x.size(1) == 0) {
+            return Cell.super.unroll(x, start, lengths, backwards);
+        }
+        var n = Gates.lengths(x, lengths);
+        var fromX = x.matmul(wx).plus(bx); // (batch, time, 3·hidden), of all steps at once
+        var h = fromX.gru(wh, bh, start, n, backwards); // (batch, time, hidden)
+        return new Unrolled<>(Gates.shown(h, lengths), h.get(1, backwards ? 0 : x.size(1) - 1));
     }
 
     /** For example {@code GruCell 64 → 128}. */

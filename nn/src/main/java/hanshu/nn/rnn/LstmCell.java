@@ -5,6 +5,7 @@ import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Long short-term memory (Hochreiter & Schmidhuber 1997, with the forget gate of Gers, Schmidhuber & Cummins 2000): a
@@ -62,6 +63,22 @@ public record LstmCell(Tensor wx, Tensor wh, Tensor b) implements Cell<LstmCell.
     @Override
     public State where(Tensor mask, State yes, State no) {
         return new State(mask.where(yes.h(), no.h()), mask.where(yes.c(), no.c()));
+    }
+
+    /** Step after step, in one operation that gives what {@link #step} gives. */
+    @Override
+    public Unrolled<State> unroll(Tensor x, State start, Optional<Tensor> lengths, boolean backwards) {
+        if (x.size(1) == 0) {
+            return Cell.super.unroll(x, start, lengths, backwards);
+        }
+        var n = Gates.lengths(x, lengths);
+        var fromX = x.matmul(wx).plus(b); // (batch, time, 4·hidden), of all steps at once
+        var states = fromX.lstm(wh, start.h(), start.c(), n, backwards); // (2, batch, time, hidden)
+        var h = states.get(0, 0);
+        int last = backwards ? 0 : x.size(1) - 1;
+        return new Unrolled<>(
+                Gates.shown(h, lengths),
+                new State(h.get(1, last), states.get(0, 1).get(1, last)));
     }
 
     /** For example {@code LstmCell 64 → 128}. */

@@ -120,7 +120,7 @@ public final class TorchTable {
     }
 
     /** Frees what a step allocates natively when it ends. */
-    private static Runnable freeing(Runnable step) {
+    static Runnable freeing(Runnable step) {
         return () -> {
             var scope = new PointerScope();
             try {

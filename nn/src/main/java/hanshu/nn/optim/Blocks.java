@@ -30,10 +30,7 @@ final class Blocks {
             if (!slot.learned()) {
                 continue;
             }
-            var its = groups.stream()
-                    .filter(g -> g.names().test(slot.name()))
-                    .findFirst()
-                    .orElse(EVERYTHING);
+            var its = groupOf(slot, groups);
             if (slot.offset() != to || !its.equals(group)) { // else it continues the stretch
                 cut(from, to, group);
                 from = slot.offset();
@@ -42,6 +39,14 @@ final class Blocks {
             to = slot.end();
         }
         cut(from, to, group);
+    }
+
+    /** The first group that names a tensor. */
+    static Group groupOf(Params.Slot slot, List<Group> groups) {
+        return groups.stream()
+                .filter(g -> g.names().test(slot.name()))
+                .findFirst()
+                .orElse(EVERYTHING);
     }
 
     private void cut(int from, int to, Group group) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an optimiser or average remembers between steps: how many there were, and arrays laid out like θ. */
+/** What an optimiser or average remembers between steps: how many there were, and arrays, most of them laid out like θ. */
 final class Memory {
     private static final String STEPS = "steps";
+    private static final String INNER = "inner.";
 
     /** The number of steps is stored as two floats, high · 2²⁰ + low, each exact. */
     private static final int LOW = 1 << 20;
@@ -32,9 +33,14 @@ final class Memory {
         return (x + TINY) - TINY;
     }
 
-    /** A new array, every element the same. */
+    /** A new array laid out like θ, every element the same. */
     float[] array(String name, double start) {
-        var array = new float[length];
+        return array(name, length, start);
+    }
+
+    /** A new array of another length, every element the same. */
+    float[] array(String name, int itsLength, double start) {
+        var array = new float[itsLength];
         Arrays.fill(array, (float) start);
         arrays.put(name, array);
         return array;
@@ -61,15 +67,40 @@ final class Memory {
     void restore(Map<String, float[]> state) {
         var count = state.get(STEPS);
         var same = state.size() == arrays.size() + 1 && count != null && count.length == 2;
-        for (var name : arrays.keySet()) {
-            var array = state.get(name);
-            same &= array != null && array.length == length;
+        for (var known : arrays.entrySet()) {
+            var array = state.get(known.getKey());
+            same &= array != null && array.length == known.getValue().length;
         }
         if (!same || count == null) {
             throw new IllegalArgumentException("%s: its state is %s with %d numbers each and the count of steps, got %s"
                     .formatted(owner, arrays.keySet(), length, state.keySet()));
         }
         steps = ((long) count[0]) * LOW + ((long) count[1]);
-        arrays.forEach((name, array) -> System.arraycopy(state.getOrDefault(name, array), 0, array, 0, length));
+        arrays.forEach((name, array) -> System.arraycopy(state.getOrDefault(name, array), 0, array, 0, array.length));
+    }
+
+    /** The state of an optimiser that steers another. */
+    static Map<String, float[]> joined(Map<String, float[]> own, Map<String, float[]> inner) {
+        var state = new LinkedHashMap<>(own);
+        inner.forEach((name, array) -> state.put(INNER + name, array));
+        return state;
+    }
+
+    /** The other's part of what {@link #joined} gave. */
+    static Map<String, float[]> inner(Map<String, float[]> state) {
+        var part = new LinkedHashMap<String, float[]>();
+        state.forEach((name, array) -> {
+            if (name.startsWith(INNER)) {
+                part.put(name.substring(INNER.length()), array);
+            }
+        });
+        return part;
+    }
+
+    /** The own part of what {@link #joined} gave. */
+    static Map<String, float[]> own(Map<String, float[]> state) {
+        var part = new LinkedHashMap<>(state);
+        part.keySet().removeIf(name -> name.startsWith(INNER));
+        return part;
     }
 }

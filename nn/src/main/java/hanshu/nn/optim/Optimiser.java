@@ -8,7 +8,22 @@ import java.util.Map;
  * Walks θ downhill, one step at a time. Learned slots of θ change, all others are never touched. A step's result is the
  * same bits at any number of threads.
  */
-public sealed interface Optimiser permits Sgd, RmsProp, Adagrad, Adam, AdamW {
+public sealed interface Optimiser
+        permits Sgd,
+                RmsProp,
+                Adagrad,
+                Adadelta,
+                Adam,
+                AdamW,
+                Adamax,
+                NAdam,
+                RAdam,
+                Rprop,
+                Lion,
+                Lamb,
+                Adafactor,
+                Muon,
+                Lookahead {
     /**
      * One step.
      *
@@ -29,7 +44,22 @@ public sealed interface Optimiser permits Sgd, RmsProp, Adagrad, Adam, AdamW {
     void restore(Map<String, float[]> state);
 
     /** The settings of an optimiser. */
-    sealed interface Config permits Sgd.Config, RmsProp.Config, Adagrad.Config, Adam.Config, AdamW.Config {
+    sealed interface Config
+            permits Sgd.Config,
+                    RmsProp.Config,
+                    Adagrad.Config,
+                    Adadelta.Config,
+                    Adam.Config,
+                    AdamW.Config,
+                    Adamax.Config,
+                    NAdam.Config,
+                    RAdam.Config,
+                    Rprop.Config,
+                    Lion.Config,
+                    Lamb.Config,
+                    Adafactor.Config,
+                    Muon.Config,
+                    Lookahead.Config {
         /** A new optimiser for these parameters; a parameter belongs to the first group that names it. */
         default Optimiser on(Params params, Group... groups) {
             return on(params, List.of(groups));

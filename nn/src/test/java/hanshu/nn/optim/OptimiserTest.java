@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import hanshu.nn.Params;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -35,7 +36,29 @@ class OptimiserTest {
                 new Adam.Config(),
                 new Adam.Config(0.9, 0.999, 1e-8, 0.1, true),
                 new AdamW.Config(),
-                new AdamW.Config(0.8, 0.99, 1e-6, 0.1, true));
+                new AdamW.Config(0.8, 0.99, 1e-6, 0.1, true),
+                new Adadelta.Config(),
+                new Adadelta.Config(0.8, 1e-3, 0.1),
+                new Adamax.Config(),
+                new Adamax.Config(0.8, 0.9, 1e-6, 0.1),
+                new NAdam.Config(),
+                new NAdam.Config(0.8, 0.99, 1e-6, 0.1, true, 0.01),
+                new RAdam.Config(),
+                new RAdam.Config(0.8, 0.9, 1e-6, 0.1, true),
+                new Rprop.Config(),
+                new Lion.Config(),
+                new Lion.Config(0.8, 0.9, 0.1),
+                new Lookahead.Config(new Adam.Config(), 2, 0.5));
+    }
+
+    /** Those too that look at a tensor as a whole. */
+    static List<Optimiser.Config> allConfigs() {
+        var all = new ArrayList<>(configs());
+        all.add(new Lamb.Config());
+        all.add(new Adafactor.Config());
+        all.add(new Adafactor.Config(0.5, 1e-2, 0.5, 0.1));
+        all.add(new Muon.Config(new Sgd.Config()));
+        return all;
     }
 
     /** Two steps on w = 1 with gradients 2 and −1 at rate 0.1, by the formulas. */
@@ -113,7 +136,7 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("configs")
+    @MethodSource("allConfigs")
     void whatIsNotLearnedIsNotTouched(Optimiser.Config config) {
         var params = params().learning(name -> name.equals("bias"));
         var optimiser = config.on(params);
@@ -125,7 +148,7 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("configs")
+    @MethodSource("allConfigs")
     void goesOnFromItsState(Optimiser.Config config) {
         var params = params();
         var optimiser = config.on(params);
@@ -148,7 +171,7 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("configs")
+    @MethodSource("allConfigs")
     void groupsHaveTheirOwnRate(Optimiser.Config config) {
         var params = params();
         var optimiser = config.on(params, new Group(name -> name.equals("weight"), 0, 1));
@@ -200,9 +223,27 @@ class OptimiserTest {
                 .hasMessage("Adam: θ has 3 numbers, got an array of 2");
     }
 
+    @Test
+    void errorsOfTheOthers() {
+        assertThatThrownBy(() -> new Adadelta.Config(1, 1e-6, 0))
+                .hasMessage("Adadelta: rho is from 0 to less than 1, got 1.0");
+        assertThatThrownBy(() -> new Rprop.Config(0.5, 1, 1e-4, 5000))
+                .hasMessage("Rprop: grow is more than 1, got 1.0");
+        assertThatThrownBy(() -> new Lookahead.Config(new Sgd.Config(), 5, 0))
+                .hasMessage("Lookahead: share is more than 0 and at most 1, got 0.0");
+        var params = params();
+        var sam = new Sam.Config(new Sgd.Config()).on(params);
+        assertThatThrownBy(() -> sam.step(params.theta(), new float[3], 0.1))
+                .hasMessage("Sam: climb() comes before step()");
+        sam.climb(params.theta(), new float[3]);
+        assertThat(params.theta()).containsExactly(1, -2, 0.5f);
+        assertThatThrownBy(() -> sam.climb(params.theta(), new float[3]))
+                .hasMessage("Sam: has climbed already; step() comes next");
+    }
+
     /** What decays must reach 0: numbers next to it, which are stuck there, are several times slower. */
     @ParameterizedTest
-    @MethodSource("configs")
+    @MethodSource("allConfigs")
     void memoriesFade(Optimiser.Config config) {
         var params = params().learning(name -> name.equals("bias"));
         var optimiser = config.on(params, Group.withoutDecay(name -> true));

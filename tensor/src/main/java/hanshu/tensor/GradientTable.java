@@ -8,12 +8,14 @@ import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
+import hanshu.tensor.Op.Cholesky;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
 import hanshu.tensor.Op.Convolve;
 import hanshu.tensor.Op.ConvolveTransposed;
 import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
+import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
@@ -29,6 +31,8 @@ import hanshu.tensor.Op.Reshape;
 import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
+import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Op.Unfold;
@@ -111,6 +115,16 @@ final class GradientTable {
             }
             case Lstm(boolean backwards) -> LstmLoops.slopes(backwards, in, y, g, wants);
             case Gru(boolean backwards) -> GruLoops.slopes(backwards, in, y, g, wants);
+            case Solve() -> {
+                var ofB = Interpreter.run(new Solve(), in[0].transpose(), g);
+                yield all(wants[0] ? ofB.matmul(y.transpose()).neg() : null, ofB);
+            }
+            case Determinant() -> {
+                var inverse = LinearAlgebra.inverse(in[0].transpose());
+                yield all(inverse.times(g.times(y).unsqueeze(-1).unsqueeze(-1)));
+            }
+            case Cholesky() -> all(cholesky(y, g));
+            case SymmetricEigen() -> all(symmetricEigen(y, g));
             case Comparison f -> NONE;
             case Logic f -> NONE;
             case ArgReduce f -> NONE;
@@ -198,6 +212,30 @@ final class GradientTable {
                 yield winners.times(g.reshapeTo(kept).div(count));
             }
         };
+    }
+
+    /** The symmetric part of L⁻ᵀ·Φ(Lᵀ·g)·L⁻¹, Φ the lower triangle with half of the diagonal (Murray 2016, equation 10). */
+    private static Tensor cholesky(Tensor l, Tensor g) {
+        var product = LinearAlgebra.lower(l.transpose().matmul(g));
+        var half = product.minus(product.times(LinearAlgebra.identity(l)).times(0.5));
+        var left = Interpreter.run(new Solve(), l.transpose(), half);
+        var both = Interpreter.run(new Solve(), l.transpose(), left.transpose());
+        return both.plus(both.transpose()).times(0.5);
+    }
+
+    /** The symmetric part of V·(diag(gλ) + F∘(Vᵀ·gV))·Vᵀ with Fᵢⱼ = 1/(λⱼ − λᵢ) (Giles 2008, section 3.1). */
+    private static Tensor symmetricEigen(Tensor y, Tensor g) {
+        int n = y.size(-2);
+        var v = y.slice(-1, 0, n);
+        var values = y.slice(-1, n, n + 1); // (…, n, 1)
+        var differences = values.transpose().minus(values);
+        var apart = differences.ne(0);
+        var safe = apart.where(differences, Tensor.onesLike(differences));
+        var turned = v.transpose().matmul(g.slice(-1, 0, n)).div(safe);
+        var inner = apart.where(turned, zerosLike(turned))
+                .plus(LinearAlgebra.identity(v).times(g.slice(-1, n, n + 1)));
+        var slope = v.matmul(inner).matmul(v.transpose());
+        return slope.plus(slope.transpose()).times(0.5);
     }
 
     private static @Nullable Tensor[] all(@Nullable Tensor... gradients) {

@@ -6,12 +6,14 @@ import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
+import hanshu.tensor.Op.Cholesky;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
 import hanshu.tensor.Op.Convolve;
 import hanshu.tensor.Op.ConvolveTransposed;
 import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
+import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
@@ -26,6 +28,8 @@ import hanshu.tensor.Op.Reshape;
 import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
+import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Op.Unfold;
@@ -68,6 +72,10 @@ final class Interpreter {
             case ConvolveTransposed(var window, int groups, var space) ->
                 Convolution.transposed(in[0], in[1], window, groups, space);
             case ConvolveWeight(var window, int groups) -> Convolution.weight(in[0], in[1], window, groups);
+            case Solve() -> Matrices.solve(in[0], in[1]);
+            case Determinant() -> Matrices.determinant(in[0]);
+            case Cholesky() -> Matrices.cholesky(in[0]);
+            case SymmetricEigen() -> Matrices.symmetricEigen(in[0]);
             case ArgMaxPool(var window) -> Pooling.argMax(in[0], window);
             case Lstm(boolean backwards) -> {
                 in = withGates(in, in[1].size(0));

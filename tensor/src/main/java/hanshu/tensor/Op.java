@@ -226,4 +226,16 @@ public sealed interface Op {
      * </pre>
      */
     record Gru(boolean backwards) implements Op {}
+
+    /** X with A·X = B: inputs (…, n, n) and (…, n, m), with the same batch. */
+    record Solve() implements Op {}
+
+    /** det A: (…, n, n) → (…). */
+    record Determinant() implements Op {}
+
+    /** L, lower triangular, with L·Lᵀ = (A + Aᵀ)/2. */
+    record Cholesky() implements Op {}
+
+    /** Of (A + Aᵀ)/2 the eigenvectors as columns, then the eigenvalues, ascending: (…, n, n) → (…, n, n + 1). */
+    record SymmetricEigen() implements Op {}
 }

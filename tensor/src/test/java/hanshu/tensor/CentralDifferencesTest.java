@@ -9,12 +9,14 @@ import hanshu.tensor.Op.ArgReduce;
 import hanshu.tensor.Op.ArgSort;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Cast;
+import hanshu.tensor.Op.Cholesky;
 import hanshu.tensor.Op.Comparison;
 import hanshu.tensor.Op.Concat;
 import hanshu.tensor.Op.Convolve;
 import hanshu.tensor.Op.ConvolveTransposed;
 import hanshu.tensor.Op.ConvolveWeight;
 import hanshu.tensor.Op.CumSum;
+import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
 import hanshu.tensor.Op.Gather;
@@ -30,6 +32,8 @@ import hanshu.tensor.Op.Reshape;
 import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
+import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Op.Unfold;
@@ -217,6 +221,7 @@ class CentralDifferencesTest {
         products(cases, random);
         recurrences(cases, random);
         windows(cases, random);
+        matrices(cases, random);
         return cases;
     }
 
@@ -264,6 +269,17 @@ class CentralDifferencesTest {
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 3, 4), doubles(random, -1, 1, 4, 2)));
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 2, 1, 3, 2), doubles(random, -1, 1, 3, 2, 2)));
         cases.add(new Case(new MatMul(), doubles(random, -1, 1, 2, 3, 2), doubles(random, -1, 1, 2, 5)));
+    }
+
+    private static void matrices(List<Case> cases, Random random) {
+        var a = doubles(random, -0.5, 0.5, 2, 3, 3)
+                .plus(Tensor.eye(3).cast(DType.F64).times(2));
+        cases.add(new Case(new Solve(), a, doubles(random, -1, 1, 2, 3, 2)));
+        cases.add(new Case(new Determinant(), a));
+        cases.add(new Case(new Cholesky(), a));
+        var apart = Tensor.of(new double[] {1, 0, 0, 0, 2, 0, 0, 0, 4}, 3, 3);
+        cases.add(new Case(
+                new SymmetricEigen(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart)));
     }
 
     private static void windows(List<Case> cases, Random random) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Convolution in blocks agrees with its composed form, at any number of threads. */
-class ConvolutionTest {
+public class ConvolutionTest {
     private static final Key KEY = Key.of(7);
     private static final Close CLOSE = new Close(2e-6, 4e-6);
 

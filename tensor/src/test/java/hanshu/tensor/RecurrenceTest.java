@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loops of the recurrences against their definitions, and their bits at any number of threads. */
-class RecurrenceTest {
+public class RecurrenceTest {
     private static final Key KEY = Key.of(1);
 
     private record Case(Op op, List<Tensor> tensors, Recurrence.Definition definition) {
@@ -92,14 +92,16 @@ class RecurrenceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void anyNumberOfThreadsGivesTheSameBits(int threads) {
-        var c = cases().get(16); // 40 rows
-        var expected = valueAndSlopes(x -> Interpreter.run(c.op, x), c.inputs());
-        Parallel.with(threads, () -> {
-            var results = valueAndSlopes(x -> Interpreter.run(c.op, x), c.inputs());
-            for (int i = 0; i < results.size(); i++) {
-                assertThat(results.get(i).toFloats()).isEqualTo(expected.get(i).toFloats());
-            }
-        });
+        for (var c : cases().subList(16, 20)) { // 40 rows
+            var expected = valueAndSlopes(x -> Interpreter.run(c.op, x), c.inputs());
+            Parallel.with(threads, () -> {
+                var results = valueAndSlopes(x -> Interpreter.run(c.op, x), c.inputs());
+                for (int i = 0; i < results.size(); i++) {
+                    assertThat(results.get(i).toFloats())
+                            .isEqualTo(expected.get(i).toFloats());
+                }
+            });
+        }
     }
 
     @Test

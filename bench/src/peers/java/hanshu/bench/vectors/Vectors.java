@@ -30,6 +30,7 @@ public final class Vectors {
         WindowCases.all().write(nn.resolve("windows.jsonl"));
         ResizeCases.all().write(nn.resolve("resizing.jsonl"));
         LossCases.all().write(nn.resolve("losses.jsonl"));
+        MoreLossCases.all().write(nn.resolve("more_losses.jsonl"));
         RecurrentCases.all().write(nn.resolve("recurrent.jsonl"));
         AttentionCases.all().write(nn.resolve("attention.jsonl"));
         SequenceCases.all().write(nn.resolve("sequence.jsonl"));

@@ -1,8 +1,8 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * −log p(y), the surprise at the true class, where p = softmax(logits).
@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param smoothing ε, from 0 to 1
  * @param classWeights (classes), zero or more
+ * @param ignored the class number of rows that do not count, for example of padding
  */
-public record CrossEntropy(double smoothing, Optional<Tensor> classWeights, Reduction reduction) implements Loss {
+public record CrossEntropy(double smoothing, Optional<Tensor> classWeights, OptionalLong ignored, Reduction reduction)
+        implements Loss {
     public CrossEntropy {
         if (!(smoothing >= 0 && smoothing <= 1)) {
             throw new IllegalArgumentException("CrossEntropy: smoothing is from 0 to 1, got " + smoothing);
@@ -31,9 +33,24 @@ public record CrossEntropy(double smoothing, Optional<Tensor> classWeights, Redu
         this(smoothing, Optional.empty(), Reduction.MEAN);
     }
 
+    /** Where all rows count. */
+    public CrossEntropy(double smoothing, Optional<Tensor> classWeights, Reduction reduction) {
+        this(smoothing, classWeights, OptionalLong.empty(), reduction);
+    }
+
     /** The same loss with weights for the classes: (classes). */
     public CrossEntropy withClassWeights(Tensor weights) {
-        return new CrossEntropy(smoothing, Optional.of(weights), reduction);
+        return new CrossEntropy(smoothing, Optional.of(weights), ignored, reduction);
+    }
+
+    /** The same loss where rows of this class number do not count. */
+    public CrossEntropy ignoring(long label) {
+        return new CrossEntropy(smoothing, classWeights, OptionalLong.of(label), reduction);
+    }
+
+    /** The same loss reduced otherwise. */
+    public CrossEntropy with(Reduction other) {
+        return new CrossEntropy(smoothing, classWeights, ignored, other);
     }
 
     /**
@@ -44,57 +61,30 @@ public record CrossEntropy(double smoothing, Optional<Tensor> classWeights, Redu
      */
     @Override
     public Tensor each(Tensor prediction, Tensor target) {
-        requireLabels(prediction, target);
+        var labels = labels();
+        labels.require(prediction, target);
         var surprise = prediction.logSoftmax(-1).neg(); // (…, classes)
         var weighted = classWeights
                 .map(w -> surprise.times(w.cast(prediction.dtype())))
                 .orElse(surprise);
-        var ofTrueClass = weighted.gather(-1, target.unsqueeze(-1)).squeeze(-1); // (…)
-        if (smoothing == 0) {
-            return ofTrueClass;
+        var losses = labels.ofTrueClass(weighted, target); // (…)
+        if (smoothing != 0) {
+            losses = losses.times(1 - smoothing).plus(weighted.mean(-1).times(smoothing));
         }
-        return ofTrueClass.times(1 - smoothing).plus(weighted.mean(-1).times(smoothing));
+        return labels.unlessIgnored(losses, target);
     }
 
     @Override
     public Tensor of(Tensor prediction, Tensor target) {
-        var losses = each(prediction, target);
-        if (classWeights.isEmpty() || reduction != Reduction.MEAN) {
-            return reduction.of(losses);
-        }
-        return losses.sum().div(ofTrueClasses(losses, target).sum());
+        return labels().reduce(reduction, each(prediction, target), target);
     }
 
     @Override
     public Tensor of(Tensor prediction, Tensor target, Tensor rowWeights) {
-        var losses = each(prediction, target);
-        if (classWeights.isEmpty() || reduction != Reduction.MEAN) {
-            return reduction.of(losses, rowWeights);
-        }
-        var total = Reduction.SUM.of(ofTrueClasses(losses, target), rowWeights);
-        return Reduction.SUM.of(losses, rowWeights).div(total);
+        return labels().reduce(reduction, each(prediction, target), target, rowWeights);
     }
 
-    /** The weight of each row's true class: (…). */
-    private Tensor ofTrueClasses(Tensor losses, Tensor target) {
-        return classWeights.orElseThrow().cast(losses.dtype()).take(0, target);
-    }
-
-    private void requireLabels(Tensor prediction, Tensor target) {
-        if (prediction.rank() == 0 || !target.dtype().isInteger()) {
-            throw new ShapeException("cross-entropy: needs logits (…, classes) and class numbers as I64, got "
-                    + prediction.shape() + " and " + target.dtype());
-        }
-        int classes = prediction.size(-1);
-        if (!prediction.shape().range(0, prediction.rank() - 1).equals(target.shape())) {
-            throw new ShapeException("cross-entropy: " + prediction.shape() + " are the logits of " + classes
-                    + " classes, so the target is one class number a row, got " + target.shape());
-        }
-        classWeights.ifPresent(w -> {
-            if (w.rank() != 1 || w.size(0) != classes) {
-                throw new ShapeException(
-                        "cross-entropy: needs a weight for each of " + classes + " classes, got " + w.shape());
-            }
-        });
+    private Labels labels() {
+        return new Labels("cross-entropy", classWeights, ignored);
     }
 }

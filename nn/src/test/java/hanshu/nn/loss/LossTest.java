@@ -136,4 +136,31 @@ class LossTest {
         assertThatThrownBy(() -> new GaussianNll(0, Reduction.MEAN))
                 .hasMessage("GaussianNll: epsilon is more than 0, got 0.0");
     }
+
+    @Test
+    void ignoredLabelsDoNotCount() {
+        var logits = Tensor.of(new double[] {1, 0, 5, Double.NaN, 0, 1}, 3, 2);
+        var classes = Tensor.of(new long[] {0, -100, 1}, 3);
+        double a = Math.log(1 + Math.exp(-1));
+        assertThat(new CrossEntropy().ignoring(-100).of(logits, classes).item()).isCloseTo(a, CLOSE);
+        assertThat(new CrossEntropy()
+                        .ignoring(-100)
+                        .of(logits, classes, Tensor.of(new float[] {1, 5, 3}))
+                        .item())
+                .isCloseTo(a, CLOSE);
+    }
+
+    @Test
+    void newLossesSayWhatIsOutOfRange() {
+        assertThatThrownBy(() -> new Focal(1, 2, Reduction.MEAN))
+                .hasMessage("Focal: alpha is between 0 and 1, got 1.0");
+        assertThatThrownBy(() -> new Triplet(0, false, Reduction.MEAN))
+                .hasMessage("Triplet: margin is more than 0, got 0.0");
+        assertThatThrownBy(() -> new Contrastive(0)).hasMessage("Contrastive: temperature is more than 0, got 0.0");
+        assertThatThrownBy(() -> new Dice().of(prediction, target)).hasMessage("dice: needs (batch, …), got [3]");
+        assertThatThrownBy(() -> new Contrastive(1).infoNce(prediction, target))
+                .hasMessage("infoNce: needs (batch, width), got [3]");
+        assertThatThrownBy(() -> new Poisson().of(prediction, weights.unsqueeze(0)))
+                .hasMessage("poisson: prediction and target need the same shape, got [3] and [1, 3]");
+    }
 }

@@ -1,0 +1,25 @@
+package hanshu.nn.loss;
+
+import hanshu.tensor.Tensor;
+
+/**
+ * For distances ŷ of two things: ŷ where they are alike, max(0, margin − ŷ) where not (Hadsell, Chopra & LeCun 2006, as
+ * PyTorch's torch.nn.HingeEmbeddingLoss).
+ */
+public record HingeEmbedding(double margin, Reduction reduction) implements Loss {
+    /** The mean, margin 1. */
+    public HingeEmbedding() {
+        this(1, Reduction.MEAN);
+    }
+
+    /**
+     * The loss of each element.
+     *
+     * @param target 1 for alike, −1 for not, of the prediction's shape
+     */
+    @Override
+    public Tensor each(Tensor prediction, Tensor target) {
+        Loss.requireSameShape("hinge embedding", prediction, target);
+        return target.eq(1).where(prediction, prediction.neg().plus(margin).relu());
+    }
+}

@@ -20,6 +20,81 @@ class LayersTest {
     }
 
     @Nested
+    class OfRmsNorm extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return RmsNorm.of(5);
+        }
+    }
+
+    @Nested
+    class OfGroupNorm extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return GroupNorm.of(2, 4);
+        }
+
+        @Override
+        public Tensor input() {
+            return Key.of(3).normal(4, 3, 4);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(4, 3, 4);
+        }
+    }
+
+    @Nested
+    class OfInstanceNorm extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return GroupNorm.instance(3);
+        }
+
+        @Override
+        public Tensor input() {
+            return Key.of(3).normal(3, 2, 2, 3);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(3, 2, 2, 3);
+        }
+    }
+
+    @Nested
+    class OfWeightNorm extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return WeightNorm.of(Linear.of(5, 3, key));
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(4, 3);
+        }
+    }
+
+    @Nested
+    class OfEmbeddingBag extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return EmbeddingBag.of(6, 2, EmbeddingBag.Mode.MEAN, key);
+        }
+
+        @Override
+        public Tensor input() {
+            return Tensor.of(new long[] {0, 1, 2, 3, 4, 5, 1, 1, 0}, 3, 3);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(3, 2);
+        }
+    }
+
+    @Nested
     class OfLinear extends Rows {
         @Override
         public Layer layer(Key key) {

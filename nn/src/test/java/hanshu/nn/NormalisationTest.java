@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class NormalisationTest {
@@ -50,6 +51,41 @@ class NormalisationTest {
                 .hasMessage("LayerNorm: needs (…, 2), got [4, 3], in LayerNorm 2");
         assertThatThrownBy(() -> new LayerNorm(Tensor.ones(1), Tensor.ones(1), -1))
                 .hasMessage("LayerNorm: epsilon is more than 0, got -1.0");
+    }
+
+    @Test
+    void theOthersSayWhatDoesNotFit() {
+        assertThatThrownBy(() -> GroupNorm.of(2, 3)).hasMessage("GroupNorm: 3 channels do not divide into 2 groups");
+        assertThatThrownBy(() -> GroupNorm.of(2, 4).apply(Tensor.zeros(2, 3), Pass.evaluation()))
+                .hasMessage("GroupNorm: needs (batch, …, 4), got [2, 3], in GroupNorm 2 of 4");
+        assertThatThrownBy(() -> RmsNorm.of(2).apply(Tensor.zeros(2, 3), Pass.evaluation()))
+                .hasMessage("RmsNorm: needs (…, 2), got [2, 3], in RmsNorm 2");
+        assertThatThrownBy(() -> new RmsNorm(Tensor.ones(2), 0)).hasMessage("RmsNorm: epsilon is more than 0, got 0.0");
+    }
+
+    /** diag(3, 1) stretches by 3. */
+    @Test
+    void spectralNormDividesByTheLargestSingularValue() {
+        var linear = new Linear(Tensor.of(new float[] {3, 0, 0, 1}, 2, 2), Tensor.zeros(2));
+        var layer = SpectralNorm.of(linear, Key.of(1));
+        var y = layer.apply(Tensor.of(new float[] {1, 1}, 1, 2), Training.pass());
+        assertThat(y.toFloats()).containsExactly(new float[] {1, 1 / 3f}, within(1e-5f));
+    }
+
+    @Test
+    void weightNormBeginsAsTheLinearLayer() {
+        var linear = Linear.of(5, 3, Key.of(1));
+        var weight = WeightNorm.of(linear).weight();
+        assertThat(weight.toFloats()).containsExactly(linear.weight().toFloats(), within(1e-6f));
+    }
+
+    @Test
+    void anEmptyBagIsZero() {
+        for (var mode : EmbeddingBag.Mode.values()) {
+            var layer = new EmbeddingBag(Tensor.ones(3, 2), mode, OptionalInt.of(1));
+            var y = layer.apply(Tensor.of(new long[] {1, 1, 1, 2}, 2, 2), Pass.evaluation());
+            assertThat(y.toFloats()).containsExactly(0, 0, 1, 1);
+        }
     }
 
     /** A mean far from zero must not eat the digits of the variance. */

@@ -82,6 +82,20 @@ class ReferenceVectorsTest {
                 new Embedding(x.getFirst(), OptionalInt.empty())
                         .apply(x.get(1), Pass.evaluation())
                         .square();
+            case "groupNorm" ->
+                new GroupNorm(x.get(1), x.get(2), r.whole("groups"), r.number("eps"))
+                        .apply(x.getFirst(), Pass.evaluation());
+            case "rmsNorm" -> new RmsNorm(x.get(1), r.number("eps")).apply(x.getFirst(), Pass.evaluation());
+            case "weightNorm" -> new WeightNorm(x.get(1), x.get(2), x.get(3)).apply(x.getFirst(), Pass.evaluation());
+            case "spectralNorm" ->
+                new SpectralNorm(x.get(1), x.get(2), Tensor.of(r.numbers("u")), Tensor.of(r.numbers("v")))
+                        .apply(x.getFirst(), Pass.evaluation());
+            case "embeddingBag" -> {
+                var padding = r.whole("padding") < 0 ? OptionalInt.empty() : OptionalInt.of(r.whole("padding"));
+                var mode = List.of(EmbeddingBag.Mode.SUM, EmbeddingBag.Mode.MEAN, EmbeddingBag.Mode.MAX)
+                        .get(r.whole("mode"));
+                yield new EmbeddingBag(x.get(0), mode, padding).apply(x.get(1), Pass.evaluation());
+            }
             case "batchNorm", "batchNormRunningMean", "batchNormRunningVariance" -> batchNorm(r, x);
             default -> throw new AssertionError("no layer is called " + r.op());
         };

@@ -74,6 +74,7 @@ final class LayerCases {
         layerNorm(file, shape(2, 2));
         layerNorm(file, shape(3, 5));
         layerNorm(file, shape(2, 3, 17));
+        NormCases.addTo(file);
         for (var index : List.of(shape(5), shape(2, 3))) {
             var draw = Draw.of("embedding", Arrays.toString(index));
             var inputs = List.of(draw.normal(4, 3), draw.index(4, index));

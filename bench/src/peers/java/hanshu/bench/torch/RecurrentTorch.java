@@ -53,12 +53,16 @@ public final class RecurrentTorch {
             optimiser.step();
         }));
         var mode = new InferenceMode(true);
-        Steady.print(workload + "-inference", TorchTable.WHO, "samples/s", ROWS, TorchTable.freeing(shown::get));
+        Steady.print(workload + "-inference", TorchTable.WHO, "samples/s", ROWS, TorchTable.freeing(() -> {
+            if (shown.get().numel() == 0) {
+                throw new IllegalStateException("libtorch shows nothing");
+            }
+        }));
         mode.close();
     }
 
     private static Tensor parameter(long hidden, long... shape) {
-        var values = torch.rand(shape).mul(new Scalar(2)).sub(new Scalar(1)).div(new Scalar(Math.sqrt(hidden)));
+        var values = torch.rand(shape).mul(new Scalar(2)).sub(new Scalar(1)).div(new Scalar(Math.sqrt((double) hidden)));
         values.set_requires_grad(true);
         return values;
     }

@@ -74,7 +74,7 @@ public final class TorchTable {
             var biases = new Tensor[sizes.length - 1];
             for (int i = 0; i < weights.length; i++) {
                 var draw = torch.randn(sizes[i + 1], sizes[i]);
-                weights[i] = parameter(draw.mul(new Scalar(1 / Math.sqrt(sizes[i]))));
+                weights[i] = parameter(draw.mul(new Scalar(1 / Math.sqrt((double) sizes[i]))));
                 biases[i] = parameter(torch.zeros(sizes[i + 1]));
             }
             return new Mlp(List.of(weights), List.of(biases));

@@ -46,7 +46,7 @@ final class RecurrentCases {
         long gates = HIDDEN * (op.equals("lstm") ? 4 : op.equals("gru") ? 3 : 1);
         var inputs = new ArrayList<Array>();
         inputs.add(draw.normal(BATCH, time, in));
-        for (var i = 0; i < states(op); i++) inputs.add(draw.normal(layers * directions, BATCH, HIDDEN));
+        for (var i = 0; i < states(op); i++) inputs.add(draw.normal((long) layers * directions, BATCH, HIDDEN));
         for (var layer = 0; layer < layers; layer++) {
             for (var direction = 0; direction < directions; direction++) {
                 inputs.add(draw.uniform(-1, 1, layer == 0 ? in : HIDDEN * directions, gates));

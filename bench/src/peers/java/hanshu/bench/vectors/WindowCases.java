@@ -22,6 +22,7 @@ final class WindowCases {
     private WindowCases() {}
 
     /** A window as the reference has it: the same padding before and after. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Window(long[] size, long[] stride, long[] padding, long[] dilation) {
         static Window of(long... size) {
             var one = filled(size.length, 1);
@@ -70,7 +71,7 @@ final class WindowCases {
     private static Tensor weight(Tensor w) {
         int rank = Math.toIntExact(w.dim()) - 2;
         var order = new long[rank + 2];
-        order[0] = rank + 1;
+        order[0] = rank + 1L;
         order[1] = rank;
         for (int i = 0; i < rank; i++) order[i + 2] = i;
         return w.permute(order);
@@ -293,7 +294,7 @@ final class WindowCases {
         long seen = Array.size(window.size);
         file.add("lpPool", name, params, List.of(Draw.of("lpPool", name).uniform(0.5, 2, x)), in -> averagePool(
                         channelsFirst(in[0]).pow(scalar(exponent)), window, false, true)
-                .mul(scalar(seen))
+                .mul(scalar((double) seen))
                 .pow(scalar(1 / exponent)));
     }
 

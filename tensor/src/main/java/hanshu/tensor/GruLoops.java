@@ -38,7 +38,7 @@ final class GruLoops {
                     + in[2].dtype() + " " + in[2].shape());
         }
         if (in[0].dtype() != DType.F32) {
-            return definition(backwards, Arrays.stream(in).map(Tensor::detach).toArray(Tensor[]::new));
+            return definition(backwards, Recurrence.detached(in));
         }
         int batch = in[0].size(0);
         int time = in[0].size(1);
@@ -151,7 +151,7 @@ final class GruLoops {
                 int before = backwards ? t + 1 : t - 1;
                 for (int r = from; r < from + rows; r++) {
                     int at = (r * time + t) * hidden;
-                    LstmLoops.add((float[]) slope.array(), slope.offset() + at, dh, r * hidden, hidden);
+                    Recurrence.add((float[]) slope.array(), slope.offset() + at, dh, r * hidden, hidden);
                     if (t < lengths[r]) {
                         var h = k == 0 ? (float[]) h0.array() : states;
                         int ho = k == 0 ? h0.offset() + r * hidden : (r * time + before) * hidden;

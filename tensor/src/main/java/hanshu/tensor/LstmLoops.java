@@ -41,7 +41,7 @@ final class LstmLoops {
     static Tensor forward(boolean backwards, Tensor gates, Tensor... in) {
         Recurrence.requireFitting("lstm", 4, in[0], in[1], in[4], in[2], in[3]);
         if (in[0].dtype() != DType.F32) {
-            return definition(backwards, detached(in));
+            return definition(backwards, Recurrence.detached(in));
         }
         int batch = in[0].size(0);
         int time = in[0].size(1);
@@ -102,14 +102,6 @@ final class LstmLoops {
         }
     }
 
-    private static Tensor[] detached(Tensor... in) {
-        var constants = new Tensor[in.length];
-        for (int i = 0; i < in.length; i++) {
-            constants[i] = in[i].detach();
-        }
-        return constants;
-    }
-
     static @Nullable Tensor[] slopes(boolean backwards, Tensor[] in, Tensor y, Tensor g, boolean[] wants) {
         if (in[0].dtype() != DType.F32 || Recurrence.isTracked(in)) {
             return Recurrence.slopes(x -> definition(backwards, x), in, g, wants);
@@ -141,8 +133,8 @@ final class LstmLoops {
                 for (int r = from; r < from + rows; r++) {
                     int at = (r * time + t) * hidden;
                     int s = r * hidden;
-                    add((float[]) slope.array(), slope.offset() + at, dh, s, hidden);
-                    add((float[]) slope.array(), slope.offset() + cells + at, dc, s, hidden);
+                    Recurrence.add((float[]) slope.array(), slope.offset() + at, dh, s, hidden);
+                    Recurrence.add((float[]) slope.array(), slope.offset() + cells + at, dc, s, hidden);
                     if (t < lengths[r]) {
                         var c = k == 0 ? (float[]) c0.array() : states;
                         int co = k == 0 ? c0.offset() + s : cells + (r * time + before) * hidden;
@@ -198,12 +190,6 @@ final class LstmLoops {
             dz[at + 3 * n + j] = dh[s + j] * u * o * (1 - o);
             dc[s + j] = d * f;
             dh[s + j] = 0;
-        }
-    }
-
-    static void add(float[] x, int xo, float[] y, int yo, int n) {
-        for (int j = 0; j < n; j++) {
-            y[yo + j] += x[xo + j];
         }
     }
 }

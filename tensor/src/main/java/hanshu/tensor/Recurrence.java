@@ -70,6 +70,17 @@ final class Recurrence {
         return before.reshape(-1, h.size(2)).transpose().matmul(g.reshape(-1, g.size(2)));
     }
 
+    static Tensor[] detached(Tensor... in) {
+        return Arrays.stream(in).map(Tensor::detach).toArray(Tensor[]::new);
+    }
+
+    /** y += x, for n numbers. */
+    static void add(float[] x, int xo, float[] y, int yo, int n) {
+        for (int j = 0; j < n; j++) {
+            y[yo + j] += x[xo + j];
+        }
+    }
+
     /** The transpose of a matrix, row by row. */
     static float[] transposed(Tensor w) {
         return (float[]) w.transpose().contiguous().array();

@@ -18,6 +18,8 @@ public record Clipping(By by, double max) {
         VALUE
     }
 
+    private static final double TINY = 1e-6;
+
     /** Sums are made of these many elements, whatever the number of threads. */
     private static final int BLOCK = 1 << 14;
 
@@ -27,7 +29,7 @@ public record Clipping(By by, double max) {
         Check.moreThan("Clipping", "the limit", 0, max);
     }
 
-    /** Scales a longer gradient down to this length. */
+    /** Scales a longer gradient down to this length, as PyTorch's clip_grad_norm_: by max/(length + 10⁻⁶). */
     public static Clipping byNorm(double max) {
         return new Clipping(By.NORM, max);
     }
@@ -46,8 +48,8 @@ public record Clipping(By by, double max) {
         double norm = norm(gradient);
         switch (by) {
             case NORM -> {
-                if (norm > max) {
-                    float factor = (float) (max / norm);
+                if (norm + TINY > max) {
+                    float factor = (float) (max / (norm + TINY));
                     Parallel.ranges(gradient.length, BLOCK, (from, to) -> scale(gradient, from, to, factor));
                 }
             }

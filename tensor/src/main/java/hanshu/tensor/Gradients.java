@@ -60,6 +60,10 @@ public final class Gradients {
 
     /** vᵀ·∂y/∂x for each x, as constants or differentiable again. */
     static List<Tensor> walk(Tensor result, Tensor seed, List<Tensor> wrt, boolean differentiable) {
+        return Profiler.in(Stage.BACKWARD, () -> back(result, seed, wrt, differentiable));
+    }
+
+    private static List<Tensor> back(Tensor result, Tensor seed, List<Tensor> wrt, boolean differentiable) {
         requireTracked(result, "the loss");
         var nodes = new IdentityHashMap<Tensor, Node>();
         for (var x : wrt) {
@@ -71,8 +75,14 @@ public final class Gradients {
         var last = node(result, nodes);
         var order = inputsFirst(last, nodes);
         last.gradient = seed;
+        var profiler = Profiler.active();
         for (int i = order.size() - 1; i >= 0; i--) {
-            order.get(i).handOn(differentiable);
+            var node = order.get(i);
+            if (profiler == null) {
+                node.handOn(differentiable);
+            } else {
+                profiler.back(node.tensor, () -> node.handOn(differentiable));
+            }
         }
         var found = new ArrayList<Tensor>(wrt.size());
         for (var x : wrt) {

@@ -42,6 +42,11 @@ final class Interpreter {
     private Interpreter() {}
 
     static Tensor run(Op op, Tensor... in) {
+        var profiler = Profiler.active();
+        return profiler == null ? compute(op, in) : profiler.compute(op, in);
+    }
+
+    static Tensor compute(Op op, Tensor... in) {
         var result = switch (op) {
             case Unary f -> Arithmetic.unary(f, in[0]);
             case Binary f -> Arithmetic.binary(f, in[0], in[1]);

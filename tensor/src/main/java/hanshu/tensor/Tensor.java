@@ -346,6 +346,11 @@ public final class Tensor
         return true;
     }
 
+    /** Whether both look at elements of one array. */
+    boolean sharesElements(Tensor other) {
+        return storage == other.storage;
+    }
+
     /** Whether all elements are one and the same place in memory. */
     boolean isOneNumber() {
         for (int axis = 0; axis < strides.length; axis++) {

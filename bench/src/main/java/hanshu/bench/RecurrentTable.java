@@ -1,13 +1,9 @@
 package hanshu.bench;
 
-import hanshu.nn.Params;
-import hanshu.nn.Pass;
-import hanshu.nn.optim.Adam;
 import hanshu.nn.rnn.Cell;
 import hanshu.nn.rnn.GruCell;
 import hanshu.nn.rnn.LstmCell;
 import hanshu.nn.rnn.Recurrent;
-import hanshu.tensor.Buffers;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -39,38 +35,13 @@ public final class RecurrentTable {
     }
 
     private static <S> void measure(String workload, int hidden, Cell.Maker<S> cell) {
-        training(workload, "hanshu", Recurrent.of(cell, WIDTH, hidden, KEY));
-        inference(workload, Recurrent.of(cell, WIDTH, hidden, KEY));
+        var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
+        var net = Recurrent.of(cell, WIDTH, hidden, KEY);
+        Sequences.training(workload, TrainingTable.WHO, net, x);
+        Sequences.inference(workload, net, x);
         Cell.Maker<S> stepping = (in, out, key) -> new Stepping<>(cell.of(in, out, key));
-        training(workload, "hanshu, step by step", Recurrent.of(stepping, WIDTH, hidden, KEY));
-    }
-
-    private static void training(String workload, String who, Recurrent<?> model) {
-        var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
-        var params = Params.of(model);
-        var live = params.in(model);
-        var gradient = new float[params.theta().length];
-        var optimiser = new Adam.Config().on(params);
-        var buffers = new Buffers();
-        Steady.print(
-                workload + "-training",
-                who,
-                "samples/s",
-                ROWS,
-                () -> buffers.step(() -> {
-                    var loss = live.apply(x, Pass.training(KEY)).square().mean();
-                    params.gradInto(loss, gradient);
-                    optimiser.step(params.theta(), gradient, 1e-3);
-                }));
-    }
-
-    private static void inference(String workload, Recurrent<?> like) {
-        var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
-        var model = Params.of(like).frozen(like);
-        var buffers = new Buffers();
-        Steady.print(workload + "-inference", "hanshu", "samples/s", ROWS, () -> {
-            buffers.step(() -> model.apply(x, Pass.evaluation()));
-        });
+        Sequences.training(
+                workload, TrainingTable.WHO + " step by step", Recurrent.of(stepping, WIDTH, hidden, KEY), x);
     }
 
     /** A cell that is run one step after the other. */

@@ -17,24 +17,25 @@ public final class Steady {
      * @param units how many of them a call does
      */
     public static void print(String workload, String who, String unit, double units, Runnable call) {
-        rate(call, WARM_UP);
+        rate(call, WARM_UP, 1);
+        int group = rate(call, WINDOW, 1) < 1000 ? 1 : 16;
         var rates = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
-            rates[i] = rate(call, WINDOW);
+            rates[i] = rate(call, WINDOW, group);
         }
         Arrays.sort(rates);
-        System.out.printf(Locale.ROOT, "%s\t%s\t%s\t%.0f%n", workload, who, unit, units * rates[WINDOWS / 2]);
+        System.out.printf(Locale.ROOT, "%s\t%s\t%s\t%.1f%n", workload, who, unit, units * rates[WINDOWS / 2]);
     }
 
-    private static double rate(Runnable call, double seconds) {
+    private static double rate(Runnable call, double seconds, int group) {
         long start = System.nanoTime();
         long calls = 0;
         double passed;
         do {
-            for (int i = 0; i < 16; i++) {
+            for (int i = 0; i < group; i++) {
                 call.run();
             }
-            calls += 16;
+            calls += group;
             passed = (System.nanoTime() - start) * 1e-9;
         } while (passed < seconds);
         return calls / passed;

@@ -2,6 +2,7 @@ package hanshu.simd;
 
 import static hanshu.simd.Lanes.WIDTH;
 
+import hanshu.tensor.Kernels;
 import hanshu.tensor.Parallel;
 import java.util.Arrays;
 
@@ -177,6 +178,28 @@ final class MatMul {
                         panels.multiply(to - from, w, depth, rowsOfA, panel, true, c.from(from, j + q), add || p > 0);
                     }
                 });
+            }
+        }
+    }
+
+    /** All of B in panels: whoever multiplies with it again and again packs it once. */
+    Kernels.Factor factor(int k, int n, Matrix b) {
+        var rows = b.columnStep == 1 ? b : rows(k, n, b);
+        var panels = Scratch.FACTOR.array(k * roundUp(n, Panels.COLUMNS));
+        for (int j = 0; j < n; j += Panels.COLUMNS) {
+            pack(k, Math.min(Panels.COLUMNS, n - j), rows.from(0, j), panels, j * k);
+        }
+        return (m, a, ao, ars, c, co, crs, add) ->
+                withPanels(m, n, k, new Matrix(a, ao, ars, 1), panels, new Matrix(c, co, crs, 1), add);
+    }
+
+    private void withPanels(int m, int n, int k, Matrix a, float[] factor, Matrix c, boolean add) {
+        for (int p = 0; p < k; p += DEPTH) {
+            int depth = Math.min(DEPTH, k - p);
+            for (int j = 0; j < n; j += Panels.COLUMNS) {
+                int width = Math.min(Panels.COLUMNS, n - j);
+                var panel = new Matrix(factor, j * k + p * Panels.COLUMNS, Panels.COLUMNS, 1);
+                panels.multiply(m, width, depth, a.from(0, p), panel, true, c.from(0, j), add || p > 0);
             }
         }
     }

@@ -11,6 +11,9 @@ final class Scratch {
     /** A block of B in panels. */
     static final Scratch PACKED = new Scratch();
 
+    /** All of B in panels, for many products. */
+    static final Scratch FACTOR = new Scratch();
+
     /** The last columns of B, with room behind them to read a whole vector. */
     static final Scratch EDGE = new Scratch();
 

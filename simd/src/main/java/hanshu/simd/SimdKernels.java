@@ -1,5 +1,6 @@
 package hanshu.simd;
 
+import hanshu.tensor.GateSlopes;
 import hanshu.tensor.Kernels;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Reduction;
@@ -25,6 +26,8 @@ public final class SimdKernels implements Kernels {
     private final Map<Unary, Warmth> unaries = new EnumMap<>(Unary.class);
     private final Map<Binary, Warmth> binaries = new EnumMap<>(Binary.class);
     private final Warmth random;
+    private final Warmth lstm;
+    private final Warmth gru;
     private final Transpose transpose;
     private final Reductions reductions;
     private final MatMul matMul;
@@ -56,6 +59,14 @@ public final class SimdKernels implements Kernels {
         }
         var words = new int[4 * PhiloxLoop.WIDTH];
         random = new Warmth(choice, () -> PhiloxLoop.vectors(1, 1, words), () -> PLAIN.random(1, 1, words));
+        lstm = new Warmth(
+                choice,
+                () -> GateLoops.lstm(x, 0, n / 4, x, 0, x, y, y, n / 4, y, n / 4),
+                () -> GateSlopes.lstm(x, 0, n / 4, x, 0, x, y, y, n / 4, y, 0, n / 4));
+        gru = new Warmth(
+                choice,
+                () -> GateLoops.gru(x, 0, n / 4, x, 0, y, 0, y, y, n / 4, n / 4),
+                () -> GateSlopes.gru(x, 0, n / 4, x, 0, y, 0, y, y, n / 4, 0, n / 4));
         transpose = new Transpose(choice);
         reductions = new Reductions(choice, this);
         matMul = new MatMul(choice, transpose);
@@ -160,6 +171,33 @@ public final class SimdKernels implements Kernels {
             boolean add) {
         matMul.multiply(
                 m, n, k, new Matrix(a, ao, ars, acs), new Matrix(b, bo, brs, bcs), new Matrix(c, co, crs, 1), add);
+    }
+
+    @Override
+    public Factor factor(int k, int n, float[] b, int bo, int brs, int bcs) {
+        return matMul.factor(k, n, new Matrix(b, bo, brs, bcs));
+    }
+
+    @Override
+    public void lstmSlopes(
+            float[] a, int at, float[] c, int co, float[] tanh, float[] dh, float[] dc, int to, float[] dz, int n) {
+        int done = 0;
+        if (n >= Lanes.WIDTH && lstm.isFast(16L * n)) {
+            done = Lanes.FLOATS.loopBound(n);
+            GateLoops.lstm(a, at, n, c, co, tanh, dh, dc, to, dz, done);
+        }
+        GateSlopes.lstm(a, at, n, c, co, tanh, dh, dc, to, dz, done, n);
+    }
+
+    @Override
+    public void gruSlopes(
+            float[] a, int at, float[] h, int ho, float[] dh, int s, float[] dx, float[] du, int to, int n) {
+        int done = 0;
+        if (n >= Lanes.WIDTH && gru.isFast(16L * n)) {
+            done = Lanes.FLOATS.loopBound(n);
+            GateLoops.gru(a, at, n, h, ho, dh, s, dx, du, to, done);
+        }
+        GateSlopes.gru(a, at, n, h, ho, dh, s, dx, du, to, done, n);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hanshu.tensor;
 
+import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Unary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class GruLoops {
         var fromH = (float[]) Storage.room(DType.F32, batch * width).array();
         var a = (float[]) gates.array();
         var kernels = Machine.kernels();
+        var weight = kernels.factor(hidden, width, (float[]) wh.array(), wh.offset(), width, 1);
         Recurrence.forRows(batch, (from, rows) -> {
             for (int k = 0; k < time; k++) {
                 int t = Recurrence.step(k, time, backwards);
@@ -64,22 +66,7 @@ final class GruLoops {
                 var h = k == 0 ? (float[]) h0.array() : states;
                 int ho = k == 0 ? h0.offset() + from * hidden : (from * time + before) * hidden;
                 int step = k == 0 ? hidden : time * hidden;
-                kernels.matmul(
-                        rows,
-                        width,
-                        hidden,
-                        h,
-                        ho,
-                        step,
-                        1,
-                        (float[]) wh.array(),
-                        wh.offset(),
-                        width,
-                        1,
-                        fromH,
-                        from * width,
-                        width,
-                        true);
+                weight.multiply(rows, h, ho, step, fromH, from * width, width, true);
                 for (int r = from; r < from + rows; r++) {
                     int at = (r * time + t) * hidden;
                     int was = ho + (r - from) * step;
@@ -109,19 +96,17 @@ final class GruLoops {
             float[] y,
             int to,
             int n) {
-        for (int j = 0; j < 2 * n; j++) {
-            a[at + j] = x[xo + j] + u[uo + j];
-        }
+        int z = at + n;
+        int fresh = z + n;
+        kernels.binary(Binary.PLUS, x, xo, 1, u, uo, 1, a, at, 2 * n);
         kernels.unary(Unary.SIGMOID, a, at, a, at, 2 * n);
-        for (int j = 0; j < n; j++) {
-            a[at + 2 * n + j] = x[xo + 2 * n + j] + a[at + j] * u[uo + 2 * n + j];
-            a[at + 3 * n + j] = u[uo + 2 * n + j];
-        }
-        kernels.unary(Unary.TANH, a, at + 2 * n, a, at + 2 * n, n);
-        for (int j = 0; j < n; j++) {
-            float fresh = a[at + 2 * n + j];
-            y[to + j] = fresh + a[at + n + j] * (h[ho + j] - fresh);
-        }
+        System.arraycopy(u, uo + 2 * n, a, fresh + n, n);
+        kernels.binary(Binary.TIMES, a, at, 1, u, uo + 2 * n, 1, a, fresh, n);
+        kernels.binary(Binary.PLUS, x, xo + 2 * n, 1, a, fresh, 1, a, fresh, n);
+        kernels.unary(Unary.TANH, a, fresh, a, fresh, n);
+        kernels.binary(Binary.MINUS, h, ho, 1, a, fresh, 1, y, to, n);
+        kernels.binary(Binary.TIMES, a, z, 1, y, to, 1, y, to, n);
+        kernels.binary(Binary.PLUS, a, fresh, 1, y, to, 1, y, to, n);
     }
 
     static @Nullable Tensor[] slopes(boolean backwards, Tensor[] in, Tensor y, Tensor g, boolean[] wants) {
@@ -135,7 +120,7 @@ final class GruLoops {
         var h0 = in[3].contiguous();
         var lengths = in[4].toLongs();
         var a = (float[]) in[5].array();
-        var weight = Recurrence.transposed(in[1]); // (3·hidden, hidden)
+        var wh = in[1].contiguous();
         var states = (float[]) y.array();
         var slope = g.contiguous();
         var ofX = Storage.room(DType.F32, batch * time * width);
@@ -145,39 +130,27 @@ final class GruLoops {
         var du = (float[]) ofH.array();
         var dh = (float[]) dh0.array();
         var kernels = Machine.kernels();
+        var weight = kernels.factor(width, hidden, (float[]) wh.array(), wh.offset(), 1, width); // transposed
         Recurrence.forRows(batch, (from, rows) -> {
             for (int k = time - 1; k >= 0; k--) {
                 int t = Recurrence.step(k, time, backwards);
                 int before = backwards ? t + 1 : t - 1;
                 for (int r = from; r < from + rows; r++) {
                     int at = (r * time + t) * hidden;
-                    Recurrence.add((float[]) slope.array(), slope.offset() + at, dh, r * hidden, hidden);
+                    int s = r * hidden;
+                    int dy = slope.offset() + at;
+                    kernels.binary(Binary.PLUS, (float[]) slope.array(), dy, 1, dh, s, 1, dh, s, hidden);
                     if (t < lengths[r]) {
                         var h = k == 0 ? (float[]) h0.array() : states;
                         int ho = k == 0 ? h0.offset() + r * hidden : (r * time + before) * hidden;
-                        cellSlopes(a, 4 * at, h, ho, dh, r * hidden, dx, du, 3 * at, hidden);
+                        kernels.gruSlopes(a, 4 * at, h, ho, dh, r * hidden, dx, du, 3 * at, hidden);
                     } else {
                         Arrays.fill(dx, 3 * at, 3 * at + width, 0);
                         Arrays.fill(du, 3 * at, 3 * at + width, 0);
                     }
                 }
                 int to = (from * time + t) * width;
-                kernels.matmul(
-                        rows,
-                        hidden,
-                        width,
-                        du,
-                        to,
-                        time * width,
-                        1,
-                        weight,
-                        0,
-                        hidden,
-                        1,
-                        dh,
-                        from * hidden,
-                        hidden,
-                        true);
+                weight.multiply(rows, du, to, time * width, dh, from * hidden, hidden, true);
             }
         });
         var gates = Tensor.owning(ofH, in[0].shape());
@@ -189,26 +162,5 @@ final class GruLoops {
             null,
             null
         };
-    }
-
-    /** From the slope of h' those of the sums, as x and as h feed them, and h's own part of the slope of h. */
-    private static void cellSlopes(
-            float[] a, int at, float[] h, int ho, float[] dh, int s, float[] dx, float[] du, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            float r = a[at + j];
-            float z = a[at + n + j];
-            float fresh = a[at + 2 * n + j];
-            float d = dh[s + j];
-            float dn = d * (1 - z) * (1 - fresh * fresh);
-            float dr = dn * a[at + 3 * n + j] * r * (1 - r);
-            float dz = d * (h[ho + j] - fresh) * z * (1 - z);
-            dx[to + j] = dr;
-            dx[to + n + j] = dz;
-            dx[to + 2 * n + j] = dn;
-            du[to + j] = dr;
-            du[to + n + j] = dz;
-            du[to + 2 * n + j] = dn * r;
-            dh[s + j] = d * z;
-        }
     }
 }

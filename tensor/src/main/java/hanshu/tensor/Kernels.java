@@ -61,6 +61,50 @@ public interface Kernels {
             boolean add);
 
     /**
+     * B (k, n) of many products A·B to come, laid out as this machine multiplies best, until the calling thread asks for
+     * another one. Products are as of {@link #matmul}, to the bit.
+     */
+    default Factor factor(int k, int n, float[] b, int bo, int brs, int bcs) {
+        return (m, a, ao, ars, c, co, crs, add) -> matmul(m, n, k, a, ao, ars, 1, b, bo, brs, bcs, c, co, crs, add);
+    }
+
+    /** A right factor that is used again and again. */
+    @FunctionalInterface
+    interface Factor {
+        /** C = A·B, or C += A·B, with A (m, k) and C (m, n), whose columns are adjacent. Runs on the calling thread. */
+        void multiply(int m, float[] a, int ao, int ars, float[] c, int co, int crs, boolean add);
+    }
+
+    /**
+     * The way back through a step of an LSTM, for one row of n units (see {@link Op.Lstm}). Runs on the calling thread.
+     *
+     * @param a i, f, g and o: 4n
+     * @param c what the step started from
+     * @param tanh tanh c', at the place of dh
+     * @param dh the slope of h'; 0 afterwards, since all that h does goes through the gates
+     * @param dc the slope of c', afterwards that of c; at the place of dh
+     * @param dz the slopes of the gates' sums, in the order and at the place of a
+     */
+    default void lstmSlopes(
+            float[] a, int at, float[] c, int co, float[] tanh, float[] dh, float[] dc, int to, float[] dz, int n) {
+        GateSlopes.lstm(a, at, n, c, co, tanh, dh, dc, to, dz, 0, n);
+    }
+
+    /**
+     * The way back through a step of a GRU, for one row of n units (see {@link Op.Gru}). Runs on the calling thread.
+     *
+     * @param a r, z, n and n's part of h·Wh + b: 4n
+     * @param h what the step started from
+     * @param dh the slope of h', afterwards h's own part of the slope of h
+     * @param dx the slopes of the sums as x feeds them: 3n
+     * @param du the same as h feeds them, at the place of dx
+     */
+    default void gruSlopes(
+            float[] a, int at, float[] h, int ho, float[] dh, int s, float[] dx, float[] du, int to, int n) {
+        GateSlopes.gru(a, at, n, h, ho, dh, s, dx, du, to, 0, n);
+    }
+
+    /**
      * Fills y with the words of Philox4x32-10 (see {@link Key}) for the counters {@code first}, {@code first} + 1, …, as many
      * as a quarter of y's length. The first half of y holds the first two words of each, the second half the other two.
      * Runs on the calling thread.

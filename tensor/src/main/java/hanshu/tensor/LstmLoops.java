@@ -1,5 +1,6 @@
 package hanshu.tensor;
 
+import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Unary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,32 +53,28 @@ final class LstmLoops {
         var h0 = in[2].contiguous();
         var c0 = in[3].contiguous();
         var lengths = in[4].toLongs();
-        var weight = (float[]) wh.array();
         var y = Storage.room(DType.F32, 2 * batch * time * hidden);
         var states = (float[]) y.array();
         int cells = batch * time * hidden; // where c begins
         var a = (float[]) gates.array();
         var kernels = Machine.kernels();
+        var weight = kernels.factor(hidden, width, (float[]) wh.array(), wh.offset(), width, 1);
         Recurrence.forRows(batch, (from, rows) -> {
             for (int k = 0; k < time; k++) {
                 int t = Recurrence.step(k, time, backwards);
                 int before = backwards ? t + 1 : t - 1;
-                for (int r = from; r < from + rows; r++) {
-                    int at = (r * time + t) * width;
-                    System.arraycopy(z.array(), z.offset() + at, a, at, width);
-                }
                 var h = k == 0 ? (float[]) h0.array() : states;
                 int ho = k == 0 ? h0.offset() + from * hidden : (from * time + before) * hidden;
                 int step = k == 0 ? hidden : time * hidden;
                 int to = (from * time + t) * width;
-                kernels.matmul(
-                        rows, width, hidden, h, ho, step, 1, weight, wh.offset(), width, 1, a, to, time * width, true);
+                weight.multiply(rows, h, ho, step, a, to, time * width, false);
                 for (int r = from; r < from + rows; r++) {
                     var c = k == 0 ? (float[]) c0.array() : states;
                     int co = k == 0 ? c0.offset() + r * hidden : cells + (r * time + before) * hidden;
                     int at = (r * time + t) * hidden;
                     if (t < lengths[r]) {
-                        cell(kernels, a, 4 * at, c, co, states, at, cells + at, hidden);
+                        int zo = z.offset() + 4 * at;
+                        cell(kernels, (float[]) z.array(), zo, a, 4 * at, c, co, states, at, cells + at, hidden);
                     } else {
                         System.arraycopy(h, ho + (r - from) * step, states, at, hidden);
                         System.arraycopy(c, co, states, cells + at, hidden);
@@ -88,18 +85,31 @@ final class LstmLoops {
         return Tensor.owning(y, Shape.of(2, batch, time, hidden));
     }
 
-    /** One row of one step: the gates become i, f, g, o; c' and h' are written. */
-    private static void cell(Kernels kernels, float[] a, int at, float[] c, int co, float[] y, int ho, int to, int n) {
+    /** One row of one step: a, which holds what h adds to the gates, becomes i, f, g, o; c' and h' are written. */
+    private static void cell(
+            Kernels kernels,
+            float[] z,
+            int zo,
+            float[] a,
+            int at,
+            float[] c,
+            int co,
+            float[] y,
+            int ho,
+            int to,
+            int n) {
+        int f = at + n;
+        int g = f + n;
+        int o = g + n;
+        kernels.binary(Binary.PLUS, z, zo, 1, a, at, 1, a, at, 4 * n);
         kernels.unary(Unary.SIGMOID, a, at, a, at, 2 * n);
-        kernels.unary(Unary.TANH, a, at + 2 * n, a, at + 2 * n, n);
-        kernels.unary(Unary.SIGMOID, a, at + 3 * n, a, at + 3 * n, n);
-        for (int j = 0; j < n; j++) {
-            y[to + j] = a[at + n + j] * c[co + j] + a[at + j] * a[at + 2 * n + j];
-        }
+        kernels.unary(Unary.TANH, a, g, a, g, n);
+        kernels.unary(Unary.SIGMOID, a, o, a, o, n);
+        kernels.binary(Binary.TIMES, a, f, 1, c, co, 1, y, to, n);
+        kernels.binary(Binary.TIMES, a, at, 1, a, g, 1, y, ho, n);
+        kernels.binary(Binary.PLUS, y, to, 1, y, ho, 1, y, to, n);
         kernels.unary(Unary.TANH, y, to, y, ho, n);
-        for (int j = 0; j < n; j++) {
-            y[ho + j] *= a[at + 3 * n + j];
-        }
+        kernels.binary(Binary.TIMES, y, ho, 1, a, o, 1, y, ho, n);
     }
 
     static @Nullable Tensor[] slopes(boolean backwards, Tensor[] in, Tensor y, Tensor g, boolean[] wants) {
@@ -114,7 +124,7 @@ final class LstmLoops {
         var c0 = in[3].contiguous();
         var lengths = in[4].toLongs();
         var a = (float[]) in[5].array();
-        var weight = Recurrence.transposed(in[1]); // (4·hidden, hidden)
+        var wh = in[1].contiguous();
         var states = (float[]) y.array();
         var slope = g.contiguous();
         var dgates = Storage.room(DType.F32, batch * time * width);
@@ -126,6 +136,7 @@ final class LstmLoops {
         var dc = (float[]) dc0.array();
         var tanh = (float[]) scratch.array();
         var kernels = Machine.kernels();
+        var weight = kernels.factor(width, hidden, (float[]) wh.array(), wh.offset(), 1, width); // transposed
         Recurrence.forRows(batch, (from, rows) -> {
             for (int k = time - 1; k >= 0; k--) {
                 int t = Recurrence.step(k, time, backwards);
@@ -133,34 +144,20 @@ final class LstmLoops {
                 for (int r = from; r < from + rows; r++) {
                     int at = (r * time + t) * hidden;
                     int s = r * hidden;
-                    Recurrence.add((float[]) slope.array(), slope.offset() + at, dh, s, hidden);
-                    Recurrence.add((float[]) slope.array(), slope.offset() + cells + at, dc, s, hidden);
+                    var dy = (float[]) slope.array();
+                    kernels.binary(Binary.PLUS, dy, slope.offset() + at, 1, dh, s, 1, dh, s, hidden);
+                    kernels.binary(Binary.PLUS, dy, slope.offset() + cells + at, 1, dc, s, 1, dc, s, hidden);
                     if (t < lengths[r]) {
                         var c = k == 0 ? (float[]) c0.array() : states;
                         int co = k == 0 ? c0.offset() + s : cells + (r * time + before) * hidden;
                         kernels.unary(Unary.TANH, states, y.offset() + cells + at, tanh, s, hidden);
-                        cellSlopes(a, 4 * at, c, co, tanh, s, dh, dc, dz, hidden);
+                        kernels.lstmSlopes(a, 4 * at, c, co, tanh, dh, dc, s, dz, hidden);
                     } else {
                         Arrays.fill(dz, 4 * at, 4 * at + width, 0);
                     }
                 }
                 int to = (from * time + t) * width;
-                kernels.matmul(
-                        rows,
-                        hidden,
-                        width,
-                        dz,
-                        to,
-                        time * width,
-                        1,
-                        weight,
-                        0,
-                        hidden,
-                        1,
-                        dh,
-                        from * hidden,
-                        hidden,
-                        true);
+                weight.multiply(rows, dz, to, time * width, dh, from * hidden, hidden, true);
             }
         });
         var gates = Tensor.owning(dgates, in[0].shape());
@@ -172,24 +169,5 @@ final class LstmLoops {
             null,
             null
         };
-    }
-
-    /** From the slopes of h' and c' those of the gates' sums and of c; that of h comes from the gates alone. */
-    private static void cellSlopes(
-            float[] a, int at, float[] c, int co, float[] tanh, int s, float[] dh, float[] dc, float[] dz, int n) {
-        for (int j = 0; j < n; j++) {
-            float i = a[at + j];
-            float f = a[at + n + j];
-            float g = a[at + 2 * n + j];
-            float o = a[at + 3 * n + j];
-            float u = tanh[s + j];
-            float d = dc[s + j] + dh[s + j] * o * (1 - u * u);
-            dz[at + j] = d * g * i * (1 - i);
-            dz[at + n + j] = d * c[co + j] * f * (1 - f);
-            dz[at + 2 * n + j] = d * i * (1 - g * g);
-            dz[at + 3 * n + j] = dh[s + j] * u * o * (1 - o);
-            dc[s + j] = d * f;
-            dh[s + j] = 0;
-        }
     }
 }

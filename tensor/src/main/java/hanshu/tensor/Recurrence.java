@@ -74,18 +74,6 @@ final class Recurrence {
         return Arrays.stream(in).map(Tensor::detach).toArray(Tensor[]::new);
     }
 
-    /** y += x, for n numbers. */
-    static void add(float[] x, int xo, float[] y, int yo, int n) {
-        for (int j = 0; j < n; j++) {
-            y[yo + j] += x[xo + j];
-        }
-    }
-
-    /** The transpose of a matrix, row by row. */
-    static float[] transposed(Tensor w) {
-        return (float[]) w.transpose().contiguous().array();
-    }
-
     /** The states of all steps one after the other: where a row has ended, the last stays. */
     static Tensor states(Tensor[] states) {
         return Tensor.stack(1, states); // (batch, time, hidden)

@@ -1,0 +1,34 @@
+package hanshu.bench;
+
+import hanshu.nn.Activation;
+import hanshu.nn.attention.TransformerConfig;
+import hanshu.nn.attention.TransformerEncoderLayer;
+import hanshu.tensor.Key;
+import java.util.Set;
+
+/**
+ * One block of a Transformer's encoder, norms first, on 16 sequences of 64 elements: training with Adam on the mean
+ * square of what it shows, and inference. Arguments choose among {@code block-128} (4 heads) and {@code block-512} (8).
+ */
+public final class BlockTable {
+    private static final Key KEY = Key.of(1);
+
+    private BlockTable() {}
+
+    public static void main(String[] args) {
+        var chosen = Set.of(args);
+        for (int width : new int[] {128, 512}) {
+            var workload = "block-" + width;
+            if (chosen.isEmpty() || chosen.contains(workload)) {
+                var config = TransformerConfig.of(width, width == 128 ? 4 : 8, 4 * width)
+                        .withActivation(Activation.GELU)
+                        .withNormFirst()
+                        .withDropout(0);
+                var block = TransformerEncoderLayer.of(config, KEY);
+                var x = KEY.at("x").normal(16, 64, width);
+                Sequences.training(workload, TrainingTable.WHO, block, x);
+                Sequences.inference(workload, block, x);
+            }
+        }
+    }
+}

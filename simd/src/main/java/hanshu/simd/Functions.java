@@ -7,7 +7,7 @@ package hanshu.simd;
  * <p>The reductions of the argument are the classical ones (W. J. Cody and W. Waite, <i>Software Manual for the
  * Elementary Functions</i>, 1980), with fused multiply-adds. The polynomials are minimax fits for the relative error of
  * the function, their coefficients rounded to float one after the other; their own error is below 5·10⁻⁹, so that what
- * remains is rounding: at most 2·10⁻⁷ of the result, 3·10⁻⁷ for softplus and erf.
+ * remains is rounding: at most 2·10⁻⁷ of the result.
  */
 final class Functions {
     static final float LOG2_E = 1.442695f;
@@ -49,26 +49,28 @@ final class Functions {
     /** Below this x is log(1 + x), e^x − 1 and sin x, to the last bit. */
     static final float TINY = 2e-8f;
 
-    /** erf(x)/x − 1 in powers of x² for |x| ≤ 0.93. */
-    static final float N6 = 8.1263264e-5f;
+    /** (log(1 + e) − e) / e² for 0 ≤ e ≤ 1. */
+    static final float P7 = 0.005364824f;
 
-    static final float N5 = -0.00080761715f;
-    static final float N4 = 0.0051942496f;
-    static final float N3 = -0.02685624f;
-    static final float N2 = 0.1128363f;
-    static final float N1 = -0.3761263f;
-    static final float N0 = 0.12837917f;
+    static final float P6 = -0.030065792f;
+    static final float P5 = 0.07920454f;
+    static final float P4 = -0.13753802f;
+    static final float P3 = 0.19153655f;
+    static final float P2 = -0.24857163f;
+    static final float P1 = 0.33321324f;
+    static final float P0 = -0.49999648f;
 
-    static final float ERF_NEAR = 0.93f;
+    /** −log(1 − erf(t))/t − 1 for 0 ≤ t ≤ 4; from 4 on erf is 1. */
+    static final float F8 = -9.256268e-06f;
 
-    /** −log(1 − erf(t))/t − 1 for 0.92 ≤ t ≤ 4.1; from 4 on erf is 1. */
-    static final float F5 = -0.00021398556f;
-
-    static final float F4 = 0.0032149574f;
-    static final float F3 = -0.022889959f;
-    static final float F2 = 0.10526182f;
-    static final float F1 = 0.63571835f;
-    static final float F0 = 0.12851435f;
+    static final float F7 = 0.00011764129f;
+    static final float F6 = -0.00063283695f;
+    static final float F5 = 0.0016670276f;
+    static final float F4 = -0.00016039619f;
+    static final float F3 = -0.019153064f;
+    static final float F2 = 0.10277783f;
+    static final float F1 = 0.6366194f;
+    static final float F0 = 0.12837917f;
 
     static final float ERF_ONE = 4f;
 
@@ -104,10 +106,11 @@ final class Functions {
         return (expm1Rest(v, t - ROUNDER) + 1) * powerOf2(half) * powerOf2(n - half);
     }
 
-    /** e^x for −87 ≤ x ≤ 88. */
-    private static float expInRange(float x) {
-        float t = Math.fma(x, LOG2_E, ROUNDER);
-        return (expm1Rest(x, t - ROUNDER) + 1) * powerOf2(Float.floatToRawIntBits(t) - ROUNDER_BITS);
+    /** e^x for x ≤ 0: a power of 2 that is too large, which keeps it normal, and that much less. */
+    private static float expOfNegative(float x) {
+        float v = x < EXP_LOW ? EXP_LOW : x;
+        float t = Math.fma(v, LOG2_E, ROUNDER);
+        return (expm1Rest(v, t - ROUNDER) + 1) * powerOf2(Float.floatToRawIntBits(t) - ROUNDER_BITS + 64) * 0x1p-64f;
     }
 
     /** e^r − 1 for r = v − n·log 2. */
@@ -134,7 +137,10 @@ final class Functions {
 
     private static float expm1Wide(float x) {
         float v = x > EXP_HIGH ? EXP_HIGH : x;
-        v = v < -20 ? -20 : v;
+        return expm1InRange(v < -20 ? -20 : v);
+    }
+
+    private static float expm1InRange(float v) {
         float t = Math.fma(v, LOG2_E, ROUNDER);
         float scale = powerOf2(Float.floatToRawIntBits(t) - ROUNDER_BITS - 1); // half of 2ⁿ, which may overflow
         float half = Math.fma(expm1Rest(v, t - ROUNDER), scale, scale - 0.5f);
@@ -150,7 +156,7 @@ final class Functions {
 
     /** 1 / (1 + e^−x), with e^−|x| so that small results keep their digits. */
     static float sigmoid(float x) {
-        float e = exp(-Math.abs(x));
+        float e = expOfNegative(-Math.abs(x));
         return (x >= 0 ? 1 : e) / (1 + e);
     }
 
@@ -193,44 +199,32 @@ final class Functions {
 
     /** log(1 + e^x) = max(x, 0) + log(1 + e^−|x|). */
     static float softplus(float x) {
-        return softplus(x, exp(-Math.abs(x)));
+        float e = expOfNegative(-Math.abs(x));
+        float p = P7;
+        p = Math.fma(p, e, P6);
+        p = Math.fma(p, e, P5);
+        p = Math.fma(p, e, P4);
+        p = Math.fma(p, e, P3);
+        p = Math.fma(p, e, P2);
+        p = Math.fma(p, e, P1);
+        p = Math.fma(p, e, P0);
+        return Math.fma(p * e, e, e) + Math.max(x, 0);
     }
 
-    /** The second half of softplus, with e = e^−|x|. */
-    private static float softplus(float x, float e) {
-        float u = 1 + e;
-        return (x > 0 ? x : 0) + (logOfNormal(u, 0) + (e - (u - 1)) / u);
-    }
-
-    /** Near 0 x·(1 + P(x²)), further out ±(1 − e^−(t + t·Q(t))) with t = |x|. */
+    /** ±(1 − e^−(t + t·P(t))) with t = |x|. */
     static float erf(float x) {
-        return erf(x, erfTail(x));
-    }
-
-    /** 1 − erf |x| where that is smaller than ½. */
-    private static float erfTail(float x) {
         float t = Math.abs(x);
         t = t > ERF_ONE ? ERF_ONE : t;
-        float q = F5;
-        q = Math.fma(q, t, F4);
-        q = Math.fma(q, t, F3);
-        q = Math.fma(q, t, F2);
-        q = Math.fma(q, t, F1);
-        q = Math.fma(q, t, F0);
-        return expInRange(-Math.fma(q, t, t));
-    }
-
-    private static float erf(float x, float tail) {
-        float s = x * x;
-        float p = N6;
-        p = Math.fma(p, s, N5);
-        p = Math.fma(p, s, N4);
-        p = Math.fma(p, s, N3);
-        p = Math.fma(p, s, N2);
-        p = Math.fma(p, s, N1);
-        p = Math.fma(p, s, N0);
-        float near = Math.fma(p, x, x);
-        return Math.abs(x) > ERF_NEAR ? Math.copySign(1 - tail, x) : near;
+        float p = F8;
+        p = Math.fma(p, t, F7);
+        p = Math.fma(p, t, F6);
+        p = Math.fma(p, t, F5);
+        p = Math.fma(p, t, F4);
+        p = Math.fma(p, t, F3);
+        p = Math.fma(p, t, F2);
+        p = Math.fma(p, t, F1);
+        p = Math.fma(p, t, F0);
+        return Math.copySign(expm1InRange(-Math.fma(p, t, t)), x);
     }
 
     static float sin(float x) {

@@ -36,7 +36,10 @@ final class MatMul {
     private static final int B_IN_CACHE = 1 << 17;
 
     /** Rows of C below which B is not read often enough to pay for its packing. */
-    private static final int FEW_ROWS = 128;
+    private static final int FEW_ROWS = 24;
+
+    /** Rows of C above which threads share what is packed of B, and split the rows. */
+    private static final int MANY_ROWS = 512;
 
     /** Elements of B that are packed at a time. */
     private static final int PACKED = 1 << 19;
@@ -122,9 +125,9 @@ final class MatMul {
     }
 
     private void withRowsOfB(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
-        if (m >= FEW_ROWS && (long) k * n > B_IN_CACHE) {
+        if (m >= MANY_ROWS && (long) k * n > B_IN_CACHE) {
             packed(m, n, k, a, b, c, add);
-        } else if (n > m) {
+        } else if (n > m || (m >= FEW_ROWS && (long) k * n > B_IN_CACHE)) {
             int grain = Math.max(Parallel.grain(GRAIN, (long) m * k), n / PIECES);
             Parallel.ranges(
                     n,
@@ -146,11 +149,18 @@ final class MatMul {
 
     /** Reads A and B where they lie. */
     private void inPlace(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
+        boolean packs = m >= FEW_ROWS && b.rowStep > Panels.COLUMNS && (long) k * b.rowStep > B_IN_CACHE;
+        var block = packs ? Scratch.PACKED.array(Math.min(k, DEPTH) * Panels.COLUMNS) : b.elements;
         for (int p = 0; p < k; p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
             for (int j = 0; j < n; j += Panels.COLUMNS) {
                 int width = Math.min(Panels.COLUMNS, n - j);
-                panels.multiply(m, width, depth, a.from(0, p), b.from(p, j), false, c.from(0, j), add || p > 0);
+                var panel = b.from(p, j);
+                if (packs) {
+                    pack(depth, width, panel, block, 0);
+                    panel = Matrix.ofRows(block, Panels.COLUMNS);
+                }
+                panels.multiply(m, width, depth, a.from(0, p), panel, packs, c.from(0, j), add || p > 0);
             }
         }
     }

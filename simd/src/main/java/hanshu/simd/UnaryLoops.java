@@ -17,9 +17,6 @@ import jdk.incubator.vector.FloatVector;
 final class UnaryLoops {
     private static final PlainKernels PLAIN = new PlainKernels();
 
-    /** How many elements are half done at a time; a multiple of every vector's width. */
-    private static final int CHUNK = 512;
-
     private static final FloatVector ZERO = Lanes.all(0f);
     private static final FloatVector ONE = Lanes.all(1f);
 
@@ -191,44 +188,14 @@ final class UnaryLoops {
     }
 
     private static void softplus(float[] x, int xo, float[] y, int yo, int end) {
-        var half = new float[Math.min(CHUNK, end)];
-        for (int i = 0; i < end; i += CHUNK) {
-            int chunk = Math.min(CHUNK, end - i);
-            expOfMinusAbs(x, xo + i, half, chunk);
-            softplus(x, xo + i, half, y, yo + i, chunk);
-        }
-    }
-
-    private static void expOfMinusAbs(float[] x, int xo, float[] half, int end) {
         for (int i = 0; i < end; i += WIDTH) {
-            VectorFunctions.expOfMinusAbs(load(x, xo + i)).intoArray(half, i);
-        }
-    }
-
-    private static void softplus(float[] x, int xo, float[] half, float[] y, int yo, int end) {
-        for (int i = 0; i < end; i += WIDTH) {
-            VectorFunctions.softplus(load(x, xo + i), load(half, i)).intoArray(y, yo + i);
+            VectorFunctions.softplus(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
     private static void erf(float[] x, int xo, float[] y, int yo, int end) {
-        var half = new float[Math.min(CHUNK, end)];
-        for (int i = 0; i < end; i += CHUNK) {
-            int chunk = Math.min(CHUNK, end - i);
-            erfTail(x, xo + i, half, chunk);
-            erf(x, xo + i, half, y, yo + i, chunk);
-        }
-    }
-
-    private static void erfTail(float[] x, int xo, float[] half, int end) {
         for (int i = 0; i < end; i += WIDTH) {
-            VectorFunctions.erfTail(load(x, xo + i)).intoArray(half, i);
-        }
-    }
-
-    private static void erf(float[] x, int xo, float[] half, float[] y, int yo, int end) {
-        for (int i = 0; i < end; i += WIDTH) {
-            VectorFunctions.erf(load(x, xo + i), load(half, i)).intoArray(y, yo + i);
+            VectorFunctions.erf(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 

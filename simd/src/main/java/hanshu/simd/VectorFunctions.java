@@ -12,7 +12,7 @@ import jdk.incubator.vector.IntVector;
  * other bits before the optimising compiler has run than after.
  *
  * <p>Each of these has to be inlined completely into its loop, else every vector becomes an object. The compiler stops
- * at a number of nodes that two polynomials and a division can reach: softplus and erf come in two halves for that.
+ * at a number of nodes that two polynomials and a division can reach, so each has the fewest steps that do.
  */
 final class VectorFunctions {
     private VectorFunctions() {}
@@ -26,11 +26,13 @@ final class VectorFunctions {
         return expm1Rest(v, t.sub(ROUNDER)).add(1f).mul(powerOf2(half)).mul(powerOf2(n.sub(half)));
     }
 
-    private static FloatVector expInRange(FloatVector x) {
-        var t = x.fma(all(LOG2_E), all(ROUNDER));
-        return expm1Rest(x, t.sub(ROUNDER))
+    private static FloatVector expOfNegative(FloatVector x) {
+        var v = x.blend(EXP_LOW, x.compare(LT, EXP_LOW));
+        var t = v.fma(all(LOG2_E), all(ROUNDER));
+        return expm1Rest(v, t.sub(ROUNDER))
                 .add(1f)
-                .mul(powerOf2(t.reinterpretAsInts().sub(ROUNDER_BITS)));
+                .mul(powerOf2(t.reinterpretAsInts().sub(ROUNDER_BITS - 64)))
+                .mul(0x1p-64f);
     }
 
     private static FloatVector expm1Rest(FloatVector v, FloatVector n) {
@@ -53,7 +55,10 @@ final class VectorFunctions {
 
     private static FloatVector expm1Wide(FloatVector x) {
         var v = x.blend(EXP_HIGH, x.compare(GT, EXP_HIGH));
-        v = v.blend(-20f, v.compare(LT, -20f));
+        return expm1InRange(v.blend(-20f, v.compare(LT, -20f)));
+    }
+
+    private static FloatVector expm1InRange(FloatVector v) {
         var t = v.fma(all(LOG2_E), all(ROUNDER));
         var scale = powerOf2(t.reinterpretAsInts().sub(ROUNDER_BITS + 1));
         var half = expm1Rest(v, t.sub(ROUNDER)).fma(scale, scale.sub(0.5f));
@@ -72,7 +77,7 @@ final class VectorFunctions {
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        var e = exp(x.abs().neg());
+        var e = expOfNegative(x.abs().neg());
         return e.blend(1f, x.compare(GE, 0f)).div(e.add(1f));
     }
 
@@ -109,37 +114,30 @@ final class VectorFunctions {
         return y.blend(x, x.abs().compare(LT, TINY));
     }
 
-    static FloatVector expOfMinusAbs(FloatVector x) {
-        return exp(x.abs().neg());
+    static FloatVector softplus(FloatVector x) {
+        var e = expOfNegative(x.abs().neg());
+        var p = all(P7).fma(e, all(P6));
+        p = p.fma(e, all(P5));
+        p = p.fma(e, all(P4));
+        p = p.fma(e, all(P3));
+        p = p.fma(e, all(P2));
+        p = p.fma(e, all(P1));
+        p = p.fma(e, all(P0));
+        return p.mul(e).fma(e, e).add(x.max(0f));
     }
 
-    static FloatVector softplus(FloatVector x, FloatVector e) {
-        var u = e.add(1f);
-        var log = logOfNormal(u, all(0f)).add(e.sub(u.sub(1f)).div(u));
-        return all(0f).blend(x, x.compare(GT, 0f)).add(log);
-    }
-
-    static FloatVector erfTail(FloatVector x) {
+    static FloatVector erf(FloatVector x) {
         var t = x.abs();
         t = t.blend(ERF_ONE, t.compare(GT, ERF_ONE));
-        var q = all(F5).fma(t, all(F4));
-        q = q.fma(t, all(F3));
-        q = q.fma(t, all(F2));
-        q = q.fma(t, all(F1));
-        q = q.fma(t, all(F0));
-        return expInRange(q.fma(t, t).neg());
-    }
-
-    static FloatVector erf(FloatVector x, FloatVector tail) {
-        var s = x.mul(x);
-        var p = all(N6).fma(s, all(N5));
-        p = p.fma(s, all(N4));
-        p = p.fma(s, all(N3));
-        p = p.fma(s, all(N2));
-        p = p.fma(s, all(N1));
-        p = p.fma(s, all(N0));
-        var near = p.fma(x, x);
-        return near.blend(copySign(all(1f).sub(tail), x), x.abs().compare(GT, ERF_NEAR));
+        var p = all(F8).fma(t, all(F7));
+        p = p.fma(t, all(F6));
+        p = p.fma(t, all(F5));
+        p = p.fma(t, all(F4));
+        p = p.fma(t, all(F3));
+        p = p.fma(t, all(F2));
+        p = p.fma(t, all(F1));
+        p = p.fma(t, all(F0));
+        return copySign(expm1InRange(p.fma(t, t).neg()), x);
     }
 
     /** Whether {@link #sin} and {@link #cos} are right for all elements of x. */

@@ -56,6 +56,7 @@ final class LstmLoops {
         var y = Storage.room(DType.F32, 2 * batch * time * hidden);
         var states = (float[]) y.array();
         int cells = batch * time * hidden; // where c begins
+        var fromH = (float[]) Storage.room(DType.F32, batch * width).array();
         var a = (float[]) gates.array();
         var kernels = Machine.kernels();
         var weight = kernels.factor(hidden, width, (float[]) wh.array(), wh.offset(), width, 1);
@@ -66,15 +67,27 @@ final class LstmLoops {
                 var h = k == 0 ? (float[]) h0.array() : states;
                 int ho = k == 0 ? h0.offset() + from * hidden : (from * time + before) * hidden;
                 int step = k == 0 ? hidden : time * hidden;
-                int to = (from * time + t) * width;
-                weight.multiply(rows, h, ho, step, a, to, time * width, false);
+                weight.multiply(rows, h, ho, step, fromH, from * width, width, false);
                 for (int r = from; r < from + rows; r++) {
                     var c = k == 0 ? (float[]) c0.array() : states;
                     int co = k == 0 ? c0.offset() + r * hidden : cells + (r * time + before) * hidden;
                     int at = (r * time + t) * hidden;
                     if (t < lengths[r]) {
                         int zo = z.offset() + 4 * at;
-                        cell(kernels, (float[]) z.array(), zo, a, 4 * at, c, co, states, at, cells + at, hidden);
+                        cell(
+                                kernels,
+                                (float[]) z.array(),
+                                zo,
+                                fromH,
+                                r * width,
+                                a,
+                                4 * at,
+                                c,
+                                co,
+                                states,
+                                at,
+                                cells + at,
+                                hidden);
                     } else {
                         System.arraycopy(h, ho + (r - from) * step, states, at, hidden);
                         System.arraycopy(c, co, states, cells + at, hidden);
@@ -85,11 +98,13 @@ final class LstmLoops {
         return Tensor.owning(y, Shape.of(2, batch, time, hidden));
     }
 
-    /** One row of one step: a, which holds what h adds to the gates, becomes i, f, g, o; c' and h' are written. */
+    /** One row of one step: from what x and h add to the gates, i, f, g, o are left in a, and c' and h' in y. */
     private static void cell(
             Kernels kernels,
             float[] z,
             int zo,
+            float[] u,
+            int uo,
             float[] a,
             int at,
             float[] c,
@@ -101,7 +116,7 @@ final class LstmLoops {
         int f = at + n;
         int g = f + n;
         int o = g + n;
-        kernels.binary(Binary.PLUS, z, zo, 1, a, at, 1, a, at, 4 * n);
+        kernels.binary(Binary.PLUS, z, zo, 1, u, uo, 1, a, at, 4 * n);
         kernels.unary(Unary.SIGMOID, a, at, a, at, 2 * n);
         kernels.unary(Unary.TANH, a, g, a, g, n);
         kernels.unary(Unary.SIGMOID, a, o, a, o, n);

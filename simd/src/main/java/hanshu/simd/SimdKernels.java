@@ -28,6 +28,7 @@ public final class SimdKernels implements Kernels {
     private final Warmth random;
     private final Warmth lstm;
     private final Warmth gru;
+    private final Warmth copying;
     private final Transpose transpose;
     private final Reductions reductions;
     private final MatMul matMul;
@@ -67,6 +68,10 @@ public final class SimdKernels implements Kernels {
                 choice,
                 () -> GateLoops.gru(x, 0, n / 4, x, 0, y, 0, y, y, n / 4, n / 4),
                 () -> GateSlopes.gru(x, 0, n / 4, x, 0, y, 0, y, y, n / 4, 0, n / 4));
+        copying = new Warmth(
+                choice,
+                () -> RowCopies.vectors(x, 0, 8, n / 8, 5, y, 0, 7),
+                () -> PLAIN.copyRows(x, 0, 8, n / 8, 5, y, 0, 7));
         transpose = new Transpose(choice);
         reductions = new Reductions(choice, this);
         matMul = new MatMul(choice, transpose);
@@ -212,5 +217,14 @@ public final class SimdKernels implements Kernels {
     @Override
     public void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo) {
         transpose.into(x, xo, xrs, rows, columns, y, yo, rows, false);
+    }
+
+    @Override
+    public void copyRows(float[] x, int xo, int xrs, int rows, int n, float[] y, int yo, int yrs) {
+        if (n > 0 && n <= 4 * Lanes.WIDTH && copying.isFast((long) rows * n)) {
+            RowCopies.vectors(x, xo, xrs, rows, n, y, yo, yrs);
+        } else {
+            PLAIN.copyRows(x, xo, xrs, rows, n, y, yo, yrs);
+        }
     }
 }

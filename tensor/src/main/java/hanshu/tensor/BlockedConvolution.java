@@ -1,7 +1,8 @@
 package hanshu.tensor;
 
-import java.util.Arrays;
-
+import hanshu.tensor.Window.Span;
+import java.util.ArrayList;
+import java.util.function.BiFunction;
 /**
  * Convolution in F32 and its adjoints, patches being laid out as rows of a matrix a block at a time, so that they stay
  * in the cache from their copying to their product (K. Chellapilla, S. Puri and P. Simard, <i>High Performance
@@ -16,6 +17,15 @@ final class BlockedConvolution {
 
     /** Elements of partial sums of a weight's gradient, at most. */
     private static final int PARTS = 1 << 22;
+
+    /**
+     * Elements that a patch finds side by side, up to which its borders cost more than a copy of the whole picture with its
+     * padding.
+     */
+    private static final int FEW = 128;
+
+    /** Channels of a result below which a matrix product wastes most of a vector. */
+    private static final int FEWEST = 16;
 
     private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[BLOCK]);
 
@@ -36,6 +46,29 @@ final class BlockedConvolution {
     private final int rowsOfBlock;
     private final boolean depthwise;
 
+    /** Whether {@link #withPadding} pays. */
+    private boolean wantsPadding() {
+        return !depthwise
+                && groups == 1
+                && window.axes().getLast().size() * in <= FEW
+                && window.axes().stream().anyMatch(s -> s.before() > 0 || s.after() > 0);
+    }
+
+    /** The same over a copy of x that has its padding. */
+    private Tensor withPadding(Tensor x, BiFunction<BlockedConvolution, Tensor, Tensor> f) {
+        var wide = x.detach();
+        var spans = new ArrayList<Span>();
+        for (var s : window.axes()) {
+            int before = Math.max(0, s.before());
+            int after = Math.max(0, s.after());
+            wide = wide.pad(spans.size() + 1, before, after, 0);
+            spans.add(new Span(s.size(), s.stride(), s.dilation(), s.before() - before, s.after() - after));
+        }
+        var bare = new Window(spans);
+        var over = new Patches("convolve", bare, wide.shape());
+        return f.apply(new BlockedConvolution(over, bare, groups, in, out), wide);
+    }
+
     BlockedConvolution(Patches patches, Window window, int groups, int in, int out) {
         this.patches = patches;
         this.window = window;
@@ -54,6 +87,9 @@ final class BlockedConvolution {
         var shape = patches.grid().append(Shape.of(out));
         if (size == 0 || shape.count() == 0) {
             return Tensor.owning(Indexing.zeros(DType.F32, shape.count()), shape);
+        }
+        if (wantsPadding()) {
+            return withPadding(x, (convolution, wide) -> convolution.convolve(wide, weight));
         }
         var source = x.contiguous();
         var w = weight.contiguous();
@@ -104,18 +140,7 @@ final class BlockedConvolution {
     /** The patches {@code from} … {@code from} + rows − 1 of a group as a matrix (rows, size). */
     private float[] copy(float[] x, int xo, int group, int from, int rows) {
         var block = scratch(rows * size);
-        patches.walk(from, from + rows, group * inputs, inputs, (at, row, p, n) -> {
-            int to = (row - from) * size + p;
-            if (at < 0) {
-                Arrays.fill(block, to, to + n, 0);
-            } else if (n > 16) {
-                System.arraycopy(x, xo + at, block, to, n);
-            } else {
-                for (int i = 0; i < n; i++) {
-                    block[to + i] = x[xo + at + i];
-                }
-            }
-        });
+        patches.copy(x, xo, group * inputs, inputs, from, from + rows, block);
         return block;
     }
 
@@ -134,14 +159,17 @@ final class BlockedConvolution {
         }
     }
 
-    /** A window that moves by one is mirrored: the adjoint is a convolution of y again. Else patches are added up. */
+    /**
+     * A window that moves by one is mirrored: the adjoint is a convolution of y again. Else, and where that had few
+     * channels, patches are added up.
+     */
     Tensor transposed(Tensor y, Tensor weight, Shape space) {
         if (patches.picture.count() == 0 || patches.rows == 0 || out == 0) {
             return Tensor.owning(Indexing.zeros(DType.F32, patches.picture.count()), patches.picture);
         }
         var source = y.contiguous();
         var w = weight.contiguous();
-        if (!depthwise && window.axes().stream().allMatch(s -> s.stride() == 1)) {
+        if (!depthwise && inputs >= FEWEST && window.axes().stream().allMatch(s -> s.stride() == 1)) {
             var mirror = Convolution.mirrored(window);
             return new BlockedConvolution(new Patches("convolve", mirror, y.shape()), mirror, groups, out, in)
                     .convolve(source, mirrored(w));
@@ -220,6 +248,9 @@ final class BlockedConvolution {
         int count = shape.count();
         if (count == 0 || patches.rows == 0) {
             return Tensor.owning(Indexing.zeros(DType.F32, count), shape);
+        }
+        if (wantsPadding()) {
+            return withPadding(x, (convolution, wide) -> convolution.weight(wide, y));
         }
         var source = x.contiguous();
         var slopes = y.contiguous();

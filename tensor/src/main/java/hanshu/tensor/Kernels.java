@@ -113,4 +113,17 @@ public interface Kernels {
 
     /** y (columns, rows) = the transpose of x (rows, columns), whose rows lie {@code xrs} apart. Runs on the calling thread. */
     void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo);
+
+    /** y (rows, n) = x (rows, n), whose rows lie xrs and yrs apart. Runs on the calling thread. */
+    default void copyRows(float[] x, int xo, int xrs, int rows, int n, float[] y, int yo, int yrs) {
+        for (int r = 0, i = xo, o = yo; r < rows; r++, i += xrs, o += yrs) {
+            if (n > 32) { // else the call costs more than it saves
+                System.arraycopy(x, i, y, o, n);
+            } else {
+                for (int j = 0; j < n; j++) {
+                    y[o + j] = x[i + j];
+                }
+            }
+        }
+    }
 }

@@ -168,6 +168,59 @@ final class Patches {
         });
     }
 
+    /**
+     * Copies the patches {@code from} to {@code end} − 1 to the rows of a matrix, line of places by line of places: {@link
+     * #walk} without a call for each piece, of which a picture with few channels has very many.
+     */
+    void copy(float[] x, int xo, int first, int count, int from, int end, float[] to) {
+        var starts = new int[lines];
+        int size = taps() * count;
+        boolean whole = last.dilation() == 1 && count == channels;
+        int firstInside = Math.ceilDiv(last.before(), last.stride());
+        int endInside = Math.floorDiv(width - last.reach() + last.before(), last.stride()) + 1;
+        for (int row = from; row < end; ) {
+            int line = row / placesOnLine;
+            int begin = row - line * placesOnLine;
+            int stop = Math.min(placesOnLine, begin + end - row);
+            int lo = whole ? Math.clamp(firstInside, begin, stop) : begin;
+            int hi = whole ? Math.clamp(endInside, lo, stop) : begin;
+            startsOfLines(line, starts);
+            for (int w = 0; w < lines; w++) {
+                int at = (row - from) * size + w * last.size() * count;
+                if (starts[w] < 0) {
+                    fill(to, at, size, stop - begin, last.size() * count);
+                    continue;
+                }
+                int start = xo + starts[w] + first;
+                border(x, start, begin, lo, count, to, at, size);
+                int inside = start + (lo * last.stride() - last.before()) * channels;
+                Machine.kernels().copyRows(x, inside, last.stride() * channels, hi - lo, last.size() * count, to, at + (lo - begin) * size, size);
+                border(x, start, hi, stop, count, to, at + (hi - begin) * size, size);
+            }
+            row += stop - begin;
+        }
+    }
+
+    /** Places whose window stands out over the edge, or whose elements lie apart. */
+    private void border(float[] x, int start, int begin, int end, int count, float[] to, int at, int size) {
+        for (int place = begin, row = at; place < end; place++, row += size) {
+            int left = place * last.stride() - last.before();
+            for (int tap = 0; tap < last.size(); tap++) {
+                int column = left + tap * last.dilation();
+                boolean inside = column >= 0 && column < width;
+                for (int c = 0; c < count; c++) {
+                    to[row + tap * count + c] = inside ? x[start + column * channels + c] : 0;
+                }
+            }
+        }
+    }
+
+    private static void fill(float[] to, int at, int size, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(to, at + r * size, at + r * size + n, 0);
+        }
+    }
+
     private static void clear(Object array, int at, int n) {
         switch (array) {
             case float[] a -> Arrays.fill(a, at, at + n, 0);

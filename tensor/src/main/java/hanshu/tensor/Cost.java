@@ -16,6 +16,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -107,6 +108,7 @@ public record Cost(long flops, long read, long written) {
             case Solve() -> touching(elimination(in[0]) + 2 * n * in[0].size(-1), in, y);
             case Determinant() -> touching(elimination(in[0]), in, y);
             case Cholesky() -> touching(elimination(in[0]) / 2, in, y);
+            case Fourier f -> touching(5L * n / 2 * log2(in[0].size(-1)), in, y); // n is twice the numbers
             case SymmetricEigen() -> touching(9L * in[0].count() * in[0].size(-1), in, y); // Golub & Van Loan, 8.3.3
         };
     }

@@ -18,6 +18,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -125,6 +126,10 @@ final class GradientTable {
             }
             case Cholesky() -> all(cholesky(y, g));
             case SymmetricEigen() -> all(symmetricEigen(y, g));
+            case Fourier(boolean inverse) -> {
+                var back = Interpreter.run(new Fourier(!inverse), g.get(0, 0), g.get(0, 1));
+                yield in.length == 1 ? all(back.get(0, 0)) : all(back.get(0, 0), back.get(0, 1));
+            }
             case Comparison f -> NONE;
             case Logic f -> NONE;
             case ArgReduce f -> NONE;

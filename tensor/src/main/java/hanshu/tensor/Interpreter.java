@@ -16,6 +16,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -81,6 +82,7 @@ final class Interpreter {
             case Determinant() -> Matrices.determinant(in[0]);
             case Cholesky() -> Matrices.cholesky(in[0]);
             case SymmetricEigen() -> Matrices.symmetricEigen(in[0]);
+            case Fourier(boolean inverse) -> FourierTransform.run(inverse, in);
             case ArgMaxPool(var window) -> Pooling.argMax(in[0], window);
             case Lstm(boolean backwards) -> {
                 in = withGates(in, in[1].size(0));

@@ -238,4 +238,10 @@ public sealed interface Op {
 
     /** Of (A + Aᵀ)/2 the eigenvectors as columns, then the eigenvalues, ascending: (…, n, n) → (…, n, n + 1). */
     record SymmetricEigen() implements Op {}
+
+    /**
+     * yₖ = Σⱼ xⱼ e^(−2πi jk/n), or with e^(+2πi jk/n) for the inverse, which does not divide by n: inputs the real parts
+     * (…, n) and, unless they are 0, the imaginary parts give both parts of y, (2, …, n). Each is the other's adjoint.
+     */
+    record Fourier(boolean inverse) implements Op {}
 }

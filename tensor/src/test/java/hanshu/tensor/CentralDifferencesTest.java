@@ -19,6 +19,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -222,6 +223,7 @@ class CentralDifferencesTest {
         recurrences(cases, random);
         windows(cases, random);
         matrices(cases, random);
+        transforms(cases, random);
         return cases;
     }
 
@@ -280,6 +282,13 @@ class CentralDifferencesTest {
         var apart = Tensor.of(new double[] {1, 0, 0, 0, 2, 0, 0, 0, 4}, 3, 3);
         cases.add(new Case(
                 new SymmetricEigen(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart)));
+    }
+
+    private static void transforms(List<Case> cases, Random random) {
+        for (boolean inverse : new boolean[] {false, true}) {
+            cases.add(new Case(new Fourier(inverse), doubles(random, -1, 1, 2, 6)));
+            cases.add(new Case(new Fourier(inverse), doubles(random, -1, 1, 37), doubles(random, -1, 1, 37)));
+        }
     }
 
     private static void windows(List<Case> cases, Random random) {

@@ -68,6 +68,7 @@ final class Operations {
             case "stack" ->
                 Tensor.stack(r.whole("axis"), x.toArray(Tensor[]::new)).square();
             case "pad" -> pad(r, a).square();
+            case "fft", "fftReal", "ifft", "rfft", "irfft", "fftn", "ifftn", "rfftn", "irfftn" -> Transforms.of(r, a);
             default -> ofSeveral(r, x, a, x.get(1));
         };
     }

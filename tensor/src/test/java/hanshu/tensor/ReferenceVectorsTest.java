@@ -17,6 +17,7 @@ public class ReferenceVectorsTest {
             "matmul.jsonl",
             "indices.jsonl",
             "layout.jsonl",
+            "fourier.jsonl",
             "special.jsonl");
 
     @TestFactory

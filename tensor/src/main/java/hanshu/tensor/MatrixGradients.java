@@ -37,7 +37,8 @@ final class MatrixGradients {
 
     /** det A · A⁻ᵀ (Jacobi). */
     static Tensor determinant(Tensor a, Tensor y, Tensor g) {
-        return LinearAlgebra.inverse(a.transpose()).times(g.times(y).unsqueeze(-1).unsqueeze(-1));
+        return LinearAlgebra.inverse(a.transpose())
+                .times(g.times(y).unsqueeze(-1).unsqueeze(-1));
     }
 
     /** The symmetric part of L⁻ᵀ·Φ(Lᵀ·g)·L⁻¹, Φ the lower triangle with half of the diagonal (Murray 2016, equation 10). */
@@ -54,7 +55,8 @@ final class MatrixGradients {
         int n = y.size(-2);
         var v = y.slice(-1, 0, n);
         var values = y.slice(-1, n, n + 1); // (…, n, 1)
-        var turned = quotient(v.transpose().matmul(g.slice(-1, 0, n)), values.transpose().minus(values));
+        var turned = quotient(
+                v.transpose().matmul(g.slice(-1, 0, n)), values.transpose().minus(values));
         var inner = turned.plus(identity(v).times(g.slice(-1, n, n + 1)));
         var slope = v.matmul(inner).matmul(v.transpose());
         return slope.plus(slope.transpose()).times(0.5);

@@ -26,7 +26,8 @@ final class Singular {
         if (r == n) {
             return Interpreter.run(new Op.Determinant(), a);
         }
-        var ordered = a.gather(-2, pivots.rows().unsqueeze(-1).expandAs(a.shape()))
+        var ordered = a.cast(DType.F64)
+                .gather(-2, pivots.rows().unsqueeze(-1).expandAs(a.shape()))
                 .gather(-1, pivots.columns().unsqueeze(-2).expandAs(a.shape()));
         var above = ordered.slice(-2, 0, r);
         var below = ordered.slice(-2, r, n);
@@ -34,8 +35,10 @@ final class Singular {
         var rest = below.slice(-1, r, n)
                 .minus(below.slice(-1, 0, r).matmul(LinearAlgebra.solve(regular, above.slice(-1, r, n))));
         return pivots.sign()
+                .cast(DType.F64)
                 .times(Interpreter.run(new Op.Determinant(), regular))
-                .times(withoutDivision(rest));
+                .times(withoutDivision(rest))
+                .cast(a.dtype());
     }
 
     /** (−1)ⁿ⁻¹ times the first element of F(F(…A)) with F(X) = μ(X)·A, n − 1 times. */
@@ -50,8 +53,8 @@ final class Singular {
     /** X above the diagonal, zeros below, and on it minus the sum of the diagonal that is still to come. */
     private static Tensor mu(Tensor x) {
         var diagonal = x.times(LinearAlgebra.identity(x)).sum(-1); // (…, n)
-        var coming = Interpreter.run(new CumSum(diagonal.rank() - 1, true), diagonal).minus(diagonal);
-        return x.minus(LinearAlgebra.lower(x))
-                .minus(LinearAlgebra.identity(x).times(coming.unsqueeze(-1)));
+        var coming =
+                Interpreter.run(new CumSum(diagonal.rank() - 1, true), diagonal).minus(diagonal);
+        return x.minus(LinearAlgebra.lower(x)).minus(LinearAlgebra.identity(x).times(coming.unsqueeze(-1)));
     }
 }

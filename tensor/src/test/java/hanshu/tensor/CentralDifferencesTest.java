@@ -290,7 +290,8 @@ class CentralDifferencesTest {
         cases.add(new Case(new Qr(), a));
         cases.add(new Case(new Qr(), a.pad(-2, 0, 2, 0.5)));
         cases.add(new Case(new Svd(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart)));
-        cases.add(new Case(new Svd(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart).pad(-2, 0, 2, 0.1)));
+        cases.add(new Case(
+                new Svd(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart).pad(-2, 0, 2, 0.1)));
     }
 
     private static void transforms(List<Case> cases, Random random) {

@@ -137,13 +137,18 @@ class LinearAlgebraTest {
         var a = draw(3, 3, 4, rank).matmul(draw(4, 3, rank, 4)).tracked();
         var w = draw(5, 3, 4, 4);
         var v = draw(6, 3, 4, 4);
-        var slope = Gradients.differentiableGrad(LinearAlgebra.determinant(a).sum(), List.of(a)).getFirst();
+        var slope = Gradients.differentiableGrad(LinearAlgebra.determinant(a).sum(), List.of(a))
+                .getFirst();
         same("slope", slope, cofactors(a.detach()));
         double h = 1e-4;
         var up = cofactors(a.detach().plus(v.times(h))).times(w).sum().item();
         var down = cofactors(a.detach().minus(v.times(h))).times(w).sum().item();
         var along = rank == 4 || slope.isTracked()
-                ? Gradients.grad(slope.times(w).sum(), List.of(a)).getFirst().times(v).sum().item()
+                ? Gradients.grad(slope.times(w).sum(), List.of(a))
+                        .getFirst()
+                        .times(v)
+                        .sum()
+                        .item()
                 : 0;
         new Close(1e-6, 1e-7).check("slope of the slope", new double[] {along}, new double[] {(up - down) / (2 * h)});
     }

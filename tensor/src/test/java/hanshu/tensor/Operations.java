@@ -69,7 +69,9 @@ final class Operations {
                 Tensor.stack(r.whole("axis"), x.toArray(Tensor[]::new)).square();
             case "pad" -> pad(r, a).square();
             case "fft", "fftReal", "ifft", "rfft", "irfft", "fftn", "ifftn", "rfftn", "irfftn" -> Transforms.of(r, a);
-            default -> ofSeveral(r, x, a, x.get(1));
+            case "einsum" ->
+                Einsum.of(r.text("formula"), x.toArray(Tensor[]::new)).square();
+            default -> x.size() == 1 ? MatrixOperations.of(r, a) : ofSeveral(r, x, a, x.get(1));
         };
     }
 
@@ -95,6 +97,8 @@ final class Operations {
             case "indexSelect" -> a.take(r.whole("axis"), b);
             case "scatterAdd" -> a.plus(x.get(2).scatterAdd(r.whole("axis"), b, a.size(r.whole("axis"))));
             case "indexAdd" -> a.plus(x.get(2).addAt(r.whole("axis"), b, a.size(r.whole("axis"))));
+            case "solve" -> LinearAlgebra.solve(a, b);
+            case "solveTriangular" -> LinearAlgebra.solveTriangular(a, b, r.flag("upper"));
             default -> throw new AssertionError("no operation is called " + r.op());
         };
     }

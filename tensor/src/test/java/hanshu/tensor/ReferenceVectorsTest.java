@@ -18,6 +18,8 @@ public class ReferenceVectorsTest {
             "indices.jsonl",
             "layout.jsonl",
             "fourier.jsonl",
+            "matrices.jsonl",
+            "einsum.jsonl",
             "special.jsonl");
 
     @TestFactory

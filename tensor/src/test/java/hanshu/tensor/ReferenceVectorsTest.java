@@ -18,6 +18,7 @@ public class ReferenceVectorsTest {
             "matmul.jsonl",
             "indices.jsonl",
             "layout.jsonl",
+            "groups.jsonl",
             "fourier.jsonl",
             "matrices.jsonl",
             "einsum.jsonl",

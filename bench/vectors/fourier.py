@@ -7,7 +7,7 @@ Complex tensors are written as view_as_real shows them. The result is squared, s
 
 import torch
 
-from cases import Cases, Draw
+from lines import Draw, derivatives, write
 
 NORMS = ["backward", "ortho", "forward"]
 
@@ -20,7 +20,7 @@ def pairs(y):
     return torch.view_as_real(y.resolve_conj()) if y.is_complex() else y
 
 
-def one_axis(file):
+def one_axis(lines):
     cases = [([n], n, 0) for n in (1, 2, 3, 4, 5, 8, 12, 15, 37)]
     cases += [([2, 6], 4, 1), ([2, 6], 9, -1), ([2, 5, 3], 5, 1), ([5, 2], 8, 0)]
     for i, (shape, n, axis) in enumerate(cases):
@@ -29,14 +29,15 @@ def one_axis(file):
             params = {"n": n, "axis": axis, "norm": norm}
             x = Draw("fourier", name).normal(*shape)
             z = Draw("fourier complex", name).normal(*shape, 2)
-            file.add("rfft", name, params, [x], lambda x: pairs(torch.fft.rfft(x, n, axis, norm)).square())
-            file.add("fftReal", name, params, [x], lambda x: pairs(torch.fft.fft(x, n, axis, norm)).square())
-            file.add("fft", name, params, [z], lambda z: pairs(torch.fft.fft(complex_of(z), n, axis, norm)).square())
-            file.add("ifft", name, params, [z], lambda z: pairs(torch.fft.ifft(complex_of(z), n, axis, norm)).square())
-            file.add("irfft", name, params, [z], lambda z: torch.fft.irfft(complex_of(z), n, axis, norm).square())
+            real = {"rfft": torch.fft.rfft, "fftReal": torch.fft.fft}
+            for op, f in real.items():
+                lines.append(derivatives(op, name, params, [x], lambda x: pairs(f(x, n, axis, norm)).square()))
+            for op in ("fft", "ifft", "irfft"):
+                f = lambda z: pairs(getattr(torch.fft, op)(complex_of(z), n, axis, norm)).square()
+                lines.append(derivatives(op, name, params, [z], f))
 
 
-def several_axes(file):
+def several_axes(lines):
     for shape, sizes, axes in [
         ([3, 4], [3, 4], [-2, -1]), ([2, 3, 5], [4, 4], [0, 2]), ([2, 3, 4], [2, 3, 4], [0, 1, 2]),
         ([4, 3, 2], [3, 5], [1, 0]),
@@ -46,17 +47,18 @@ def several_axes(file):
             params = {"sizes": sizes, "axes": axes, "norm": norm}
             x = Draw("fourier", name).normal(*shape)
             z = Draw("fourier complex", name).normal(*shape, 2)
-            file.add("rfftn", name, params, [x], lambda x: pairs(torch.fft.rfftn(x, sizes, axes, norm)).square())
-            file.add("fftn", name, params, [z], lambda z: pairs(torch.fft.fftn(complex_of(z), sizes, axes, norm)).square())
-            file.add("ifftn", name, params, [z], lambda z: pairs(torch.fft.ifftn(complex_of(z), sizes, axes, norm)).square())
-            file.add("irfftn", name, params, [z], lambda z: torch.fft.irfftn(complex_of(z), sizes, axes, norm).square())
+            f = lambda x: pairs(torch.fft.rfftn(x, sizes, axes, norm)).square()
+            lines.append(derivatives("rfftn", name, params, [x], f))
+            for op in ("fftn", "ifftn", "irfftn"):
+                f = lambda z: pairs(getattr(torch.fft, op)(complex_of(z), sizes, axes, norm)).square()
+                lines.append(derivatives(op, name, params, [z], f))
 
 
 def main():
-    file = Cases()
-    one_axis(file)
-    several_axes(file)
-    file.write("tensor/src/test/resources/vectors/fourier.jsonl")
+    lines = []
+    one_axis(lines)
+    several_axes(lines)
+    write("tensor/src/test/resources/vectors/fourier.jsonl", lines)
 
 
 if __name__ == "__main__":

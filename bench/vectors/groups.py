@@ -10,7 +10,7 @@ import itertools
 
 import torch
 
-from cases import Cases, Draw
+from lines import Draw, derivatives, write
 
 REDUCTIONS = {"sum": torch.sum, "mean": torch.mean, "prod": torch.prod, "max": torch.amax, "min": torch.amin}
 
@@ -47,7 +47,7 @@ def by_group_of(name, axis, include_self):
     return lambda x, index, source: by_group(REDUCTIONS[name], x, axis, index, source, include_self)
 
 
-def scatter(file):
+def scatter(lines):
     for shape, count, axis in [([5], 9, 0), ([3, 4], 6, 0), ([3, 4], 7, 1), ([2, 3, 2], 4, 1), ([3], 1, 0), ([4], 0, 0)]:
         for name in REDUCTIONS:
             for include_self in (True, False):
@@ -58,16 +58,17 @@ def scatter(file):
                 inputs = [draw.normal(*shape), draw.index(shape[axis], *source), draw.normal(*source)]
                 checked(name, inputs, axis, include_self)
                 params = {"reduction": name, "axis": axis, "includeSelf": include_self}
-                file.add("scatterReduce", case, params, inputs, by_group_of(name, axis, include_self))
+                lines.append(derivatives("scatterReduce", case, params, inputs, by_group_of(name, axis, include_self)))
     ties = [torch.tensor([1.0, 0.0, 3.0], dtype=torch.float64), torch.tensor([0, 0, 1, 1, 1, 2]),
             torch.tensor([1.0, 1.0, 0.0, 2.0, 0.0, 3.0], dtype=torch.float64)]
     for name in REDUCTIONS:
         checked(name, ties, 0, True)
         params = {"reduction": name, "axis": 0, "includeSelf": True}
-        file.add("scatterReduce", f"{name} of equal elements and zeros", params, ties, by_group_of(name, 0, True))
+        case = f"{name} of equal elements and zeros"
+        lines.append(derivatives("scatterReduce", case, params, ties, by_group_of(name, 0, True)))
 
 
-def segments(file):
+def segments(lines):
     for shape, count in [([6], 3), ([7, 2], 4), ([5, 2, 2], 2), ([1, 3], 1), ([8, 1], 9)]:
         for name in REDUCTIONS:
             case = f"{name} of {shape} in {count}"
@@ -76,15 +77,16 @@ def segments(file):
             wide = rows.reshape(-1, *[1] * (len(shape) - 1)).expand(shape)
             empty = torch.full([count, *shape[1:]], 1.0 if name == "prod" else 0.0, dtype=torch.float64)
             f = REDUCTIONS[name]
-            file.add("segments", case, {"reduction": name, "segments": count}, [draw.normal(*shape), rows],
-                     lambda x, i: by_group(f, empty, 0, wide, x, False))
+            params = {"reduction": name, "segments": count}
+            reduce = lambda x, i: by_group(f, empty.to(x.dtype), 0, wide, x, False)
+            lines.append(derivatives("segments", case, params, [draw.normal(*shape), rows], reduce))
 
 
 def main():
-    file = Cases()
-    scatter(file)
-    segments(file)
-    file.write("tensor/src/test/resources/vectors/groups.jsonl")
+    lines = []
+    scatter(lines)
+    segments(lines)
+    write("tensor/src/test/resources/vectors/groups.jsonl", lines)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ class Draw:
         return torch.tensor([self.random.random() < 0.5 for _ in range(math.prod(shape))]).reshape(shape)
 
     def index(self, bound, *shape):
-        return torch.tensor([self.random.randrange(bound) for _ in range(math.prod(shape))]).reshape(shape)
+        drawn = [self.random.randrange(bound) for _ in range(math.prod(shape))]
+        return torch.tensor(drawn, dtype=torch.int64).reshape(shape)
 
 
 def values_only(op, name, params, inputs, f):

@@ -5,10 +5,12 @@
 Signs that a decomposition leaves open are chosen as Hanshu chooses them.
 """
 
+import itertools
+
 import torch
 from torch import linalg
 
-from cases import Cases, Draw
+from lines import Draw, derivatives, values_only, write
 
 
 def symmetric(a):
@@ -41,68 +43,63 @@ def eigenvectors(a):
     return v * largest_positive(v)
 
 
-def matrices(file):
+def matrices(lines):
     for batch, n in [((), 1), ((), 2), ((), 3), ((2,), 4), ((2, 1), 3), ((), 6), ((0,), 2)]:
         name = f"{[*batch, n, n]}"
         draw = Draw("matrices", name)
         a = draw.normal(*batch, n, n) + 2 * torch.eye(n, dtype=torch.float64)
         apart = draw.uniform(-0.25, 0.25, *batch, n, n) + torch.diag(torch.arange(1.0, n + 1, dtype=torch.float64))
         b = draw.normal(*batch, n, 2)
-        file.add("solve", name, {}, [a, b], linalg.solve)
-        file.add("inverse", name, {}, [a], linalg.inv)
-        file.add("determinant", name, {}, [a], linalg.det)
-        file.add("logDeterminant", name, {}, [a], lambda a: linalg.slogdet(a)[1])
-        file.values("signOfDeterminant", name, {}, [a], lambda a: linalg.slogdet(a)[0])
+        lines.append(derivatives("solve", name, {}, [a, b], linalg.solve))
+        lines.append(derivatives("inverse", name, {}, [a], linalg.inv))
+        lines.append(derivatives("determinant", name, {}, [a], linalg.det))
+        lines.append(derivatives("logDeterminant", name, {}, [a], lambda a: linalg.slogdet(a)[1]))
+        lines.append(values_only("signOfDeterminant", name, {}, [a], lambda a: linalg.slogdet(a)[0]))
         for upper in (False, True):
             part = torch.triu if upper else torch.tril
             params = {"upper": upper}
-            file.add("solveTriangular", name + (", upper" if upper else ", lower"), params, [apart, b],
-                     lambda a, b: linalg.solve_triangular(part(a), b, upper=upper))
-        file.add("cholesky", name, {}, [apart], lambda a: linalg.cholesky(symmetric(a)))
-        file.add("eigenvalues", name, {}, [apart], lambda a: linalg.eigvalsh(symmetric(a)))
-        file.add("eigenvectors", name, {}, [apart], eigenvectors)
-    file.add("solve", "batches broadcast", {}, [Draw("left").normal(2, 1, 3, 3), Draw("right").normal(4, 3, 1)],
-             linalg.solve)
+            f = lambda a, b: linalg.solve_triangular(part(a), b, upper=upper)
+            case = name + (", upper" if upper else ", lower")
+            lines.append(derivatives("solveTriangular", case, params, [apart, b], f))
+        lines.append(derivatives("cholesky", name, {}, [apart], lambda a: linalg.cholesky(symmetric(a))))
+        lines.append(derivatives("eigenvalues", name, {}, [apart], lambda a: linalg.eigvalsh(symmetric(a))))
+        lines.append(derivatives("eigenvectors", name, {}, [apart], eigenvectors))
+    several = [Draw("solve", "left").normal(2, 1, 3, 3), Draw("solve", "right").normal(4, 3, 1)]
+    lines.append(derivatives("solve", "batches broadcast", {}, several, linalg.solve))
     for rank in (0, 1, 2, 3):
         draw = Draw("singular", str(rank))
         a = (draw.uniform(-1, 1, 4, rank) * 4).round() @ (draw.uniform(-1, 1, rank, 4) * 4).round() / 16
-        file.lines.append(determinant_of_singular(f"of rank {rank}", a))
+        lines.append(determinant_of_singular(f"of rank {rank}", a))
 
 
 def determinant_of_singular(name, a):
     """By the sum over permutations, a polynomial: PyTorch's own second derivative does not exist there."""
-    file = Cases()
 
     def f(a):
         total = 0
-        for i in range(4):
-            for j in range(4):
-                for k in range(4):
-                    for l in range(4):
-                        if len({i, j, k, l}) == 4:
-                            p = [i, j, k, l]
-                            odd = sum(p[x] > p[y] for x in range(4) for y in range(x + 1, 4)) % 2
-                            total = total + (-1) ** odd * a[0, i] * a[1, j] * a[2, k] * a[3, l]
+        for p in itertools.permutations(range(4)):
+            odd = sum(p[i] > p[j] for i in range(4) for j in range(i + 1, 4)) % 2
+            total = total + (-1) ** odd * a[0, p[0]] * a[1, p[1]] * a[2, p[2]] * a[3, p[3]]
         return total
 
-    file.add("determinant", name, {}, [a], f)
-    return file.lines[0]
+    return derivatives("determinant", name, {}, [a], f)
 
 
-def rectangles(file):
-    for batch, m, n in [((), 1, 1), ((), 3, 3), ((), 5, 3), ((2,), 4, 2), ((), 2, 4), ((2, 2), 2, 3), ((), 6, 1), ((0,), 3, 2)]:
+def rectangles(lines):
+    for batch, m, n in [((), 1, 1), ((), 3, 3), ((), 5, 3), ((2,), 4, 2), ((), 2, 4), ((2, 2), 2, 3), ((), 6, 1),
+                        ((0,), 3, 2)]:
         name = f"{[*batch, m, n]}"
         draw = Draw("rectangles", name)
         a = draw.uniform(-0.25, 0.25, *batch, m, n)
         a = a + torch.eye(m, n, dtype=torch.float64) * torch.arange(1.0, n + 1, dtype=torch.float64)
-        file.add("qrQ", name, {}, [a], lambda a: qr(a)[0])
-        file.add("qrR", name, {}, [a], lambda a: qr(a)[1])
-        file.add("svdU", name, {}, [a], lambda a: svd(a)[0])
-        file.add("svdValues", name, {}, [a], lambda a: svd(a)[1])
-        file.add("svdV", name, {}, [a], lambda a: svd(a)[2])
+        lines.append(derivatives("qrQ", name, {}, [a], lambda a: qr(a)[0]))
+        lines.append(derivatives("qrR", name, {}, [a], lambda a: qr(a)[1]))
+        lines.append(derivatives("svdU", name, {}, [a], lambda a: svd(a)[0]))
+        lines.append(derivatives("svdValues", name, {}, [a], lambda a: svd(a)[1]))
+        lines.append(derivatives("svdV", name, {}, [a], lambda a: svd(a)[2]))
 
 
-def einsum(file):
+def einsum(lines):
     for formula, *shapes in [
         ("ij,jk->ik", (2, 3), (3, 4)), ("ij,jk", (2, 3), (3, 4)), ("ij,kj->ki", (2, 3), (4, 3)),
         ("bij,bjk->bik", (2, 3, 4), (2, 4, 5)), ("bhqd,bhkd->bhqk", (2, 1, 3, 4), (2, 1, 5, 4)), ("ii->i", (3, 3)),
@@ -117,17 +114,18 @@ def einsum(file):
         name = f"{formula} {[list(s) for s in shapes]}"
         draw = Draw("einsum", name)
         inputs = [draw.normal(*s) for s in shapes]
-        file.add("einsum", name, {"formula": formula}, inputs, lambda *x: torch.einsum(formula, *x).square())
+        f = lambda *x: torch.einsum(formula, *x).square()
+        lines.append(derivatives("einsum", name, {"formula": formula}, inputs, f))
 
 
 def main():
-    file = Cases()
-    matrices(file)
-    rectangles(file)
-    file.write("tensor/src/test/resources/vectors/matrices.jsonl")
-    file = Cases()
-    einsum(file)
-    file.write("tensor/src/test/resources/vectors/einsum.jsonl")
+    lines = []
+    matrices(lines)
+    rectangles(lines)
+    write("tensor/src/test/resources/vectors/matrices.jsonl", lines)
+    lines = []
+    einsum(lines)
+    write("tensor/src/test/resources/vectors/einsum.jsonl", lines)
 
 
 if __name__ == "__main__":

@@ -172,6 +172,19 @@ class LayersTest {
     }
 
     @Nested
+    class OfGatedLinear extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return GatedLinear.of(5, 3, key);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(4, 3);
+        }
+    }
+
+    @Nested
     class OfLinearWithoutBias extends Rows {
         @Override
         public Layer layer(Key key) {

@@ -48,6 +48,7 @@ class ReferenceVectorsTest {
                                 (r, x) -> activation(r).apply(x.getFirst(), Pass.evaluation()),
                                 check),
                         tests("layers.jsonl", ReferenceVectorsTest::layer, check),
+                        tests("gated.jsonl", ReferenceVectorsTest::layer, check),
                         tests("losses.jsonl", ReferenceVectorsTest::loss, check))
                 .flatMap(tests -> tests);
     }
@@ -82,6 +83,11 @@ class ReferenceVectorsTest {
             case "linear" -> {
                 var bias = x.size() == 3 ? Optional.of(x.get(2)) : Optional.<Tensor>empty();
                 yield new Linear(x.get(1), bias).apply(x.getFirst(), Pass.evaluation());
+            }
+            case "gatedLinear" -> {
+                var f = Activation.valueOf(r.text("f").toUpperCase(Locale.ROOT));
+                var layer = new GatedLinear(new Linear(x.get(1), x.get(2)), new Linear(x.get(3), x.get(4)), f);
+                yield layer.apply(x.getFirst(), Pass.evaluation());
             }
             case "layerNorm" ->
                 new LayerNorm(x.get(1), x.get(2), r.number("eps")).apply(x.getFirst(), Pass.evaluation());

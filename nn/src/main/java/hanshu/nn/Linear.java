@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param weight W: (in, out)
  * @param bias b: (out)
  */
-public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
+public record Linear(Tensor weight, Optional<Tensor> bias) implements Weighted {
     public Linear {
         if (weight.rank() != 2) {
             throw new ShapeException("Linear: the weight is (in, out), got " + weight.shape());
@@ -53,6 +53,11 @@ public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
             var y = x.matmul(weight); // (…, out)
             return bias.map(y::plus).orElse(y);
         });
+    }
+
+    @Override
+    public Linear withWeight(Tensor changed) {
+        return new Linear(changed, bias);
     }
 
     /** For example {@code Linear 784 → 10}. */

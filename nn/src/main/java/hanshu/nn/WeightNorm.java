@@ -3,34 +3,37 @@ package hanshu.nn;
 import hanshu.tensor.Tensor;
 
 /**
- * A linear layer whose weights are a length and a direction, learned apart (Salimans & Kingma 2016, equation 2):
- * y = x·W + b where column j of W is gⱼ·vⱼ/‖vⱼ‖.
+ * A layer whose weights are a length and a direction, learned apart (Salimans & Kingma 2016, equation 2): what belongs to
+ * place j of the last axis of W is gⱼ·vⱼ/‖vⱼ‖. As PyTorch's torch.nn.utils.parametrizations.weight_norm, of linear layers
+ * and convolutions of all kinds.
  *
- * @param direction v: (in, out)
- * @param length g: (out)
- * @param bias b: (out)
+ * @param layer with v in place of W
+ * @param length g: (size of the last axis)
  */
-public record WeightNorm(Tensor direction, Tensor length, Tensor bias) implements Layer {
-    /** With the value that a linear layer with a bias has. */
-    public static WeightNorm of(Linear linear) {
-        var v = linear.weight();
-        var bias = linear.bias().orElseGet(() -> Tensor.zeros(v.size(1)));
-        return new WeightNorm(v, v.norm(new int[] {0}, false), bias);
+public record WeightNorm(Weighted layer, Tensor length) implements Layer {
+    /** With the value that the layer has. */
+    public static WeightNorm of(Weighted layer) {
+        return new WeightNorm(layer, lengths(layer.weight()));
     }
 
-    /** W: (in, out). */
+    private static Tensor lengths(Tensor v) {
+        return v.reshape(v.count() / v.size(-1), v.size(-1)).norm(new int[] {0}, false);
+    }
+
+    /** W. */
     public Tensor weight() {
-        return direction.times(length.div(direction.norm(new int[] {0}, false)));
+        var v = layer.weight();
+        return v.times(length.div(lengths(v)));
     }
 
     @Override
-    public Tensor apply(Tensor x, Pass pass) { // (…, in) → (…, out)
-        return Place.in(this, () -> x.matmul(weight()).plus(bias));
+    public Tensor apply(Tensor x, Pass pass) {
+        return Place.in(this, () -> layer.withWeight(weight()).apply(x, pass));
     }
 
-    /** For example {@code WeightNorm 16 → 4}. */
+    /** For example {@code WeightNorm of Linear 16 → 4}. */
     @Override
     public String toString() {
-        return "WeightNorm " + direction.size(0) + " → " + direction.size(1);
+        return "WeightNorm of " + layer;
     }
 }

@@ -1,8 +1,11 @@
 package hanshu.nn;
 
+import hanshu.nn.conv.Convolution;
+import hanshu.nn.conv.TransposedConvolution;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
+import hanshu.tensor.Window;
 import org.junit.jupiter.api.Nested;
 
 /** Every layer passes the conformance test. */
@@ -77,6 +80,67 @@ class LayersTest {
     }
 
     @Nested
+    class OfSpectralNorm extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return known(SpectralNorm.of(Linear.of(5, 3, key), key));
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(4, 3);
+        }
+    }
+
+    @Nested
+    class OfSpectralNormOfConvolution implements LayerConformance {
+        @Override
+        public Layer layer(Key key) {
+            return known(SpectralNorm.of(Convolution.of(2, 3, Window.of(2, 2), key), key));
+        }
+
+        @Override
+        public Tensor input() {
+            return Key.of(3).normal(3, 3, 3, 2);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(3, 2, 2, 3);
+        }
+    }
+
+    @Nested
+    class OfWeightNormOfTransposedConvolution implements LayerConformance {
+        @Override
+        public Layer layer(Key key) {
+            return WeightNorm.of(TransposedConvolution.of(2, 3, Window.of(2, 2), key));
+        }
+
+        @Override
+        public Tensor input() {
+            return Key.of(3).normal(3, 2, 2, 2);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(3, 3, 3, 3);
+        }
+    }
+
+    /** The gradient is the slope once the singular vectors are known. */
+    private static SpectralNorm known(SpectralNorm layer) {
+        var params = Params.of(layer);
+        var live = params.in(layer);
+        for (int i = 0; i < 300; i++) {
+            var pass = Pass.training(Key.of(i));
+            live.weight(pass);
+            params.applyUpdates(pass);
+        }
+        return params.frozen(layer);
+    }
+
+    @Nested
     class OfEmbeddingBag extends Rows {
         @Override
         public Layer layer(Key key) {
@@ -99,6 +163,19 @@ class LayersTest {
         @Override
         public Layer layer(Key key) {
             return Linear.of(5, 3, key);
+        }
+
+        @Override
+        public Shape output() {
+            return Shape.of(4, 3);
+        }
+    }
+
+    @Nested
+    class OfGatedLinear extends Rows {
+        @Override
+        public Layer layer(Key key) {
+            return GatedLinear.of(5, 3, key);
         }
 
         @Override

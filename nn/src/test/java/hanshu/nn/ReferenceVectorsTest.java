@@ -20,37 +20,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every activation, layer and loss gives the values, gradients and Hessian-vector products of PyTorch, in F64. */
+/** Every activation, layer and loss gives the values, gradients and Hessian-vector products of PyTorch. */
 class ReferenceVectorsTest {
     private static final Close CLOSE = new Close(1e-9, 1e-13);
 
-    @FunctionalInterface
-    private interface Function {
-        Tensor of(Reference reference, List<Tensor> x);
+    @TestFactory
+    Stream<DynamicTest> inDoublePrecision() {
+        return tests((r, f) -> r.check(f, DType.F64, CLOSE));
     }
 
     @TestFactory
-    Stream<DynamicTest> activations() {
-        return tests("activations.jsonl", (r, x) -> activation(r).apply(x.getFirst(), Pass.evaluation()));
+    Stream<DynamicTest> inSinglePrecision() {
+        return tests(Reference::checkSingle);
     }
 
-    @TestFactory
-    Stream<DynamicTest> layers() {
-        return tests("layers.jsonl", ReferenceVectorsTest::layer);
+    private static Stream<DynamicTest> tests(BiConsumer<Reference, Function<List<Tensor>, Tensor>> check) {
+        return Stream.of(
+                        tests(
+                                "activations.jsonl",
+                                (r, x) -> activation(r).apply(x.getFirst(), Pass.evaluation()),
+                                check),
+                        tests("layers.jsonl", ReferenceVectorsTest::layer, check),
+                        tests("gated.jsonl", ReferenceVectorsTest::layer, check),
+                        tests("losses.jsonl", ReferenceVectorsTest::loss, check))
+                .flatMap(tests -> tests);
     }
 
-    @TestFactory
-    Stream<DynamicTest> losses() {
-        return tests("losses.jsonl", ReferenceVectorsTest::loss);
-    }
-
-    private static Stream<DynamicTest> tests(String file, Function f) {
+    private static Stream<DynamicTest> tests(
+            String file,
+            BiFunction<Reference, List<Tensor>, Tensor> value,
+            BiConsumer<Reference, Function<List<Tensor>, Tensor>> check) {
         return Reference.read(file).stream()
-                .map(r -> dynamicTest(r.toString(), () -> r.check(x -> f.of(r, x), DType.F64, CLOSE)));
+                .map(r -> dynamicTest(r.toString(), () -> check.accept(r, x -> value.apply(r, x))));
     }
 
     private static Layer activation(Reference r) {
@@ -76,6 +84,11 @@ class ReferenceVectorsTest {
                 var bias = x.size() == 3 ? Optional.of(x.get(2)) : Optional.<Tensor>empty();
                 yield new Linear(x.get(1), bias).apply(x.getFirst(), Pass.evaluation());
             }
+            case "gatedLinear" -> {
+                var f = Activation.valueOf(r.text("f").toUpperCase(Locale.ROOT));
+                var layer = new GatedLinear(new Linear(x.get(1), x.get(2)), new Linear(x.get(3), x.get(4)), f);
+                yield layer.apply(x.getFirst(), Pass.evaluation());
+            }
             case "layerNorm" ->
                 new LayerNorm(x.get(1), x.get(2), r.number("eps")).apply(x.getFirst(), Pass.evaluation());
             case "embedding" ->
@@ -86,10 +99,16 @@ class ReferenceVectorsTest {
                 new GroupNorm(x.get(1), x.get(2), r.whole("groups"), r.number("eps"))
                         .apply(x.getFirst(), Pass.evaluation());
             case "rmsNorm" -> new RmsNorm(x.get(1), r.number("eps")).apply(x.getFirst(), Pass.evaluation());
-            case "weightNorm" -> new WeightNorm(x.get(1), x.get(2), x.get(3)).apply(x.getFirst(), Pass.evaluation());
-            case "spectralNorm" ->
-                new SpectralNorm(x.get(1), x.get(2), Tensor.of(r.numbers("u")), Tensor.of(r.numbers("v")))
+            case "weightNorm" ->
+                new WeightNorm(new Linear(x.get(1), Optional.of(x.get(3))), x.get(2))
                         .apply(x.getFirst(), Pass.evaluation());
+            case "spectralNorm" -> {
+                var dtype = x.getFirst().dtype();
+                var u = Tensor.of(r.numbers("u")).cast(dtype);
+                var v = Tensor.of(r.numbers("v")).cast(dtype);
+                yield new SpectralNorm(new Linear(x.get(1), Optional.of(x.get(2))), u, v)
+                        .apply(x.getFirst(), Pass.evaluation());
+            }
             case "embeddingBag" -> {
                 var padding = r.whole("padding") < 0 ? OptionalInt.empty() : OptionalInt.of(r.whole("padding"));
                 var mode = List.of(EmbeddingBag.Mode.SUM, EmbeddingBag.Mode.MEAN, EmbeddingBag.Mode.MAX)
@@ -102,8 +121,8 @@ class ReferenceVectorsTest {
     }
 
     private static Tensor batchNorm(Reference r, List<Tensor> x) {
-        var mean = Tensor.of(r.numbers("runningMean"));
-        var variance = Tensor.of(r.numbers("runningVariance"));
+        var mean = Tensor.of(r.numbers("runningMean")).cast(x.getFirst().dtype());
+        var variance = Tensor.of(r.numbers("runningVariance")).cast(x.getFirst().dtype());
         var layer = new BatchNorm(x.get(1), x.get(2), mean, variance, r.number("momentum"), r.number("eps"));
         var pass = r.flag("training") ? Pass.training(Key.of(1)) : Pass.evaluation();
         var y = layer.apply(x.getFirst(), pass);
@@ -123,7 +142,8 @@ class ReferenceVectorsTest {
             case "bceWithLogits" -> new BinaryCrossEntropy(reduction);
             case "crossEntropy" -> {
                 var weights = r.has("classWeights")
-                        ? Optional.of(Tensor.of(r.numbers("classWeights")))
+                        ? Optional.of(Tensor.of(r.numbers("classWeights"))
+                                .cast(x.getFirst().dtype()))
                         : Optional.<Tensor>empty();
                 yield new CrossEntropy(r.number("smoothing"), weights, reduction);
             }

@@ -51,7 +51,7 @@ class TrainingRunsTest {
     private static final Key ANY = Key.of(1);
 
     /** Says how likely each class is: x (batch, …) to logits (rows, classes). */
-    private interface Network {
+    interface Network {
         Tensor logits(Tensor x, Optional<Tensor> lengths, Pass pass);
     }
 
@@ -231,13 +231,8 @@ class TrainingRunsTest {
                 }));
     }
 
-    /** PyTorch's own error may by chance be next to nothing: never closer than 8 units of rounding. */
     private static void within(double error, String what, double[] actual, double[] expected) {
-        double largest = 1;
-        for (double value : expected) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        new Close(0, Math.max(20 * error / largest, 8 * Math.ulp(1f))).check(what, actual, expected);
+        Close.within(20 * error, 8 * Math.ulp(1f), expected).check(what, actual, expected);
     }
 
     private static Tensor loss(Reference r, Network network, DType dtype, Pass pass) {

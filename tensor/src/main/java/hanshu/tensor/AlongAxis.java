@@ -54,11 +54,35 @@ public sealed interface AlongAxis permits Tensor {
     }
 
     default Tensor sort(int axis, boolean descending) {
-        return ((Tensor) this).gather(axis, argsort(axis, descending));
+        return sorted(axis, descending).values();
     }
 
-    /** The k largest elements along an axis, largest first. */
-    default Tensor topK(int k, int axis) {
-        return ((Tensor) this).gather(axis, argsort(axis, true).slice(axis, 0, k));
+    /**
+     * Elements in order, and where they were.
+     *
+     * @param indices I64, of the shape of the values
+     */
+    record Ordered(Tensor values, Tensor indices) {}
+
+    /** All elements along an axis in order, equal ones in their order, NaN largest. */
+    default Ordered sorted(int axis, boolean descending) {
+        var indices = argsort(axis, descending);
+        return new Ordered(((Tensor) this).gather(axis, indices), indices);
+    }
+
+    /** The k largest elements along an axis, largest first; of equal ones the first, NaN above all. */
+    default Ordered topK(int k, int axis) {
+        return topK(k, axis, true);
+    }
+
+    /** The k largest elements along an axis, largest first, or the k smallest, smallest first. */
+    default Ordered topK(int k, int axis, boolean largest) {
+        var x = (Tensor) this;
+        if (k < 0 || k > x.size(axis)) {
+            throw new ShapeException(
+                    "topK: k is from 0 to the size of axis " + axis + " of " + x.shape() + ", got " + k);
+        }
+        var indices = argsort(axis, largest).slice(axis, 0, k);
+        return new Ordered(x.gather(axis, indices), indices);
     }
 }

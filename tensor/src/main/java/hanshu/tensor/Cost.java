@@ -16,19 +16,23 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
 import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
+import hanshu.tensor.Op.Part;
 import hanshu.tensor.Op.Permute;
+import hanshu.tensor.Op.Qr;
 import hanshu.tensor.Op.Reduce;
 import hanshu.tensor.Op.Reshape;
 import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.Svd;
 import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
@@ -104,9 +108,13 @@ public record Cost(long flops, long read, long written) {
             case ArgMaxPool(var window) -> touching(n * (window.sizes().count() - 1), in, y);
             case Lstm f -> lstm(in, y);
             case Gru f -> gru(in, y);
-            case Solve() -> touching(elimination(in[0]) + 2 * n * in[0].size(-1), in, y);
+            case Solve(var part) ->
+                touching((part == Part.ALL ? elimination(in[0]) : 0) + 2 * n * in[0].size(-1), in, y);
             case Determinant() -> touching(elimination(in[0]), in, y);
             case Cholesky() -> touching(elimination(in[0]) / 2, in, y);
+            case Fourier f -> touching(5L * n / 2 * log2(in[0].size(-1)), in, y); // n is twice the numbers
+            case Qr() -> touching(4L * in[0].count() * in[0].size(-1), in, y); // Golub & Van Loan, 5.2
+            case Svd() -> touching(14L * in[0].count() * in[0].size(-1), in, y); // Golub & Van Loan, 8.6
             case SymmetricEigen() -> touching(9L * in[0].count() * in[0].size(-1), in, y); // Golub & Van Loan, 8.3.3
         };
     }

@@ -8,7 +8,11 @@ import java.util.List;
  * Einstein's summation: a formula names the axes of each operand by letters and those of the result after an arrow;
  * letters that the result lacks are summed over. {@code "bij,bjk->bik"} is the matrix product of a batch,
  * {@code "ii->i"} the diagonal, {@code "ij->"} the sum. Without an arrow the result has, in alphabetical order, the
- * letters that occur once. As NumPy's and PyTorch's einsum, without the ellipsis.
+ * letters that occur once. As NumPy's and PyTorch's einsum.
+ *
+ * <p>An ellipsis stands for any number of axes, the same for all operands, which broadcast: {@code "...ij,...jk->...ik"} is
+ * the matrix product of batches. Without an arrow they come first in the result; a result that lacks it is summed over
+ * them.
  *
  * <p>Operands are taken from the left to the right, two at a time: each pair is a matrix product of what it sums over,
  * so that a gradient of any order is one of reshaping, permuting, products and sums.
@@ -16,6 +20,8 @@ import java.util.List;
 public final class Einsum {
     /** A tensor whose axes have letters, each once. */
     private record Named(String axes, Tensor x) {}
+
+    private static final String ELLIPSIS = "...";
 
     private Einsum() {}
 
@@ -33,6 +39,12 @@ public final class Einsum {
                     "einsum: \"" + formula + "\" names " + inputs.length + " operands, got " + operands.length);
         }
         var result = arrow < 0 ? lettersThatOccurOnce(inputs) : spaceless.substring(arrow + 2);
+        return spaceless.contains(ELLIPSIS)
+                ? spelledOut(formula, inputs, arrow < 0 ? ELLIPSIS + result : result, operands.clone())
+                : of(formula, inputs, result, operands);
+    }
+
+    private static Tensor of(String formula, String[] inputs, String result, Tensor[] operands) {
         check(formula, inputs, result, operands);
         var left = new ArrayList<Named>();
         for (int i = 0; i < operands.length; i++) {
@@ -45,8 +57,51 @@ public final class Einsum {
         return permuted(summed(product, result), result);
     }
 
+    /** With letters for the axes that ellipses cover; an axis of size 1 that others are longer along goes. */
+    private static Tensor spelledOut(String formula, String[] inputs, String result, Tensor[] x) {
+        var covered = Shape.of();
+        for (int i = 0; i < x.length; i++) {
+            int at = inputs[i].indexOf(ELLIPSIS);
+            int named = inputs[i].length() - ELLIPSIS.length();
+            if (at >= 0 && x[i].rank() < named) {
+                throw new ShapeException("einsum: \"" + formula + "\" gives operand " + (i + 1) + " at least " + named
+                        + " axes, but its shape is " + x[i].shape());
+            }
+            if (at >= 0) {
+                var shape = x[i].shape().range(at, at + x[i].rank() - named);
+                covered = Shape.broadcast("einsum: axes of the ellipses in \"" + formula + "\"", covered, shape);
+            }
+        }
+        var letters = unused(formula, covered.rank());
+        for (int i = 0; i < x.length; i++) {
+            int at = inputs[i].indexOf(ELLIPSIS);
+            int here = x[i].rank() - inputs[i].length() + ELLIPSIS.length();
+            var names = new StringBuilder();
+            for (int axis = covered.rank() - here; at >= 0 && axis < covered.rank(); axis++) {
+                int place = at + names.length();
+                if (x[i].size(place) == 1 && covered.size(axis) != 1) {
+                    x[i] = x[i].squeeze(place);
+                } else {
+                    names.append(letters.charAt(axis));
+                }
+            }
+            inputs[i] = inputs[i].replace(ELLIPSIS, names);
+        }
+        return of(formula, inputs, result.replace(ELLIPSIS, letters), x);
+    }
+
+    private static String unused(String formula, int count) {
+        var letters = new StringBuilder();
+        for (char c = 'A'; c <= 'z' && letters.length() < count; c++) {
+            if (isLetter(c) && formula.indexOf(c) < 0) {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
+    }
+
     private static String lettersThatOccurOnce(String[] inputs) {
-        var all = String.join("", inputs);
+        var all = String.join("", inputs).replace(".", "");
         var once = new StringBuilder();
         all.chars().sorted().filter(c -> all.indexOf(c) == all.lastIndexOf(c)).forEach(once::appendCodePoint);
         return once.toString();

@@ -18,6 +18,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -25,6 +26,7 @@ import hanshu.tensor.Op.Logic;
 import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
 import hanshu.tensor.Op.Permute;
+import hanshu.tensor.Op.Qr;
 import hanshu.tensor.Op.Reduce;
 import hanshu.tensor.Op.Reduction;
 import hanshu.tensor.Op.Reshape;
@@ -32,6 +34,7 @@ import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.Svd;
 import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
@@ -115,16 +118,16 @@ final class GradientTable {
             }
             case Lstm(boolean backwards) -> LstmLoops.slopes(backwards, in, y, g, wants);
             case Gru(boolean backwards) -> GruLoops.slopes(backwards, in, y, g, wants);
-            case Solve() -> {
-                var ofB = Interpreter.run(new Solve(), in[0].transpose(), g);
-                yield all(wants[0] ? ofB.matmul(y.transpose()).neg() : null, ofB);
+            case Solve(var part) -> MatrixGradients.solve(part, in[0], y, g, wants);
+            case Determinant() -> all(MatrixGradients.determinant(in[0], y, g));
+            case Cholesky() -> all(MatrixGradients.cholesky(y, g));
+            case SymmetricEigen() -> all(MatrixGradients.symmetricEigen(y, g));
+            case Qr() -> all(MatrixGradients.qr(y, g));
+            case Svd() -> all(MatrixGradients.svd(y, g));
+            case Fourier(boolean inverse) -> {
+                var back = Interpreter.run(new Fourier(!inverse), g.get(0, 0), g.get(0, 1));
+                yield in.length == 1 ? all(back.get(0, 0)) : all(back.get(0, 0), back.get(0, 1));
             }
-            case Determinant() -> {
-                var inverse = LinearAlgebra.inverse(in[0].transpose());
-                yield all(inverse.times(g.times(y).unsqueeze(-1).unsqueeze(-1)));
-            }
-            case Cholesky() -> all(cholesky(y, g));
-            case SymmetricEigen() -> all(symmetricEigen(y, g));
             case Comparison f -> NONE;
             case Logic f -> NONE;
             case ArgReduce f -> NONE;
@@ -212,30 +215,6 @@ final class GradientTable {
                 yield winners.times(g.reshapeTo(kept).div(count));
             }
         };
-    }
-
-    /** The symmetric part of L⁻ᵀ·Φ(Lᵀ·g)·L⁻¹, Φ the lower triangle with half of the diagonal (Murray 2016, equation 10). */
-    private static Tensor cholesky(Tensor l, Tensor g) {
-        var product = LinearAlgebra.lower(l.transpose().matmul(g));
-        var half = product.minus(product.times(LinearAlgebra.identity(l)).times(0.5));
-        var left = Interpreter.run(new Solve(), l.transpose(), half);
-        var both = Interpreter.run(new Solve(), l.transpose(), left.transpose());
-        return both.plus(both.transpose()).times(0.5);
-    }
-
-    /** The symmetric part of V·(diag(gλ) + F∘(Vᵀ·gV))·Vᵀ with Fᵢⱼ = 1/(λⱼ − λᵢ) (Giles 2008, section 3.1). */
-    private static Tensor symmetricEigen(Tensor y, Tensor g) {
-        int n = y.size(-2);
-        var v = y.slice(-1, 0, n);
-        var values = y.slice(-1, n, n + 1); // (…, n, 1)
-        var differences = values.transpose().minus(values);
-        var apart = differences.ne(0);
-        var safe = apart.where(differences, Tensor.onesLike(differences));
-        var turned = v.transpose().matmul(g.slice(-1, 0, n)).div(safe);
-        var inner = apart.where(turned, zerosLike(turned))
-                .plus(LinearAlgebra.identity(v).times(g.slice(-1, n, n + 1)));
-        var slope = v.matmul(inner).matmul(v.transpose());
-        return slope.plus(slope.transpose()).times(0.5);
     }
 
     private static @Nullable Tensor[] all(@Nullable Tensor... gradients) {

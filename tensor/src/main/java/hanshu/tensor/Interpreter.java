@@ -16,6 +16,7 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
@@ -23,12 +24,14 @@ import hanshu.tensor.Op.Logic;
 import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
 import hanshu.tensor.Op.Permute;
+import hanshu.tensor.Op.Qr;
 import hanshu.tensor.Op.Reduce;
 import hanshu.tensor.Op.Reshape;
 import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.Svd;
 import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
@@ -77,10 +80,13 @@ final class Interpreter {
             case ConvolveTransposed(var window, int groups, var space) ->
                 Convolution.transposed(in[0], in[1], window, groups, space);
             case ConvolveWeight(var window, int groups) -> Convolution.weight(in[0], in[1], window, groups);
-            case Solve() -> Matrices.solve(in[0], in[1]);
+            case Solve(var part) -> Matrices.solve(part, in[0], in[1]);
             case Determinant() -> Matrices.determinant(in[0]);
             case Cholesky() -> Matrices.cholesky(in[0]);
-            case SymmetricEigen() -> Matrices.symmetricEigen(in[0]);
+            case SymmetricEigen() -> Rotations.symmetricEigen(in[0]);
+            case Qr() -> Reflections.qr(in[0]);
+            case Svd() -> Rotations.svd(in[0]);
+            case Fourier(boolean inverse) -> FourierTransform.run(inverse, in);
             case ArgMaxPool(var window) -> Pooling.argMax(in[0], window);
             case Lstm(boolean backwards) -> {
                 in = withGates(in, in[1].size(0));

@@ -9,21 +9,25 @@ public final class LinearAlgebra {
 
     /** X with A·X = B: (…, n, n) and (…, n, m) give (…, n, m), batches broadcasting. */
     public static Tensor solve(Tensor a, Tensor b) {
+        return solve(Op.Part.ALL, a, b);
+    }
+
+    private static Tensor solve(Op.Part part, Tensor a, Tensor b) {
         if (a.rank() < 2 || b.rank() < 2) {
             throw new ShapeException("solve: needs matrices, got " + a.shape() + " and " + b.shape());
         }
         var batch = Shape.broadcast(
                 "solve: batch axes", a.shape().range(0, a.rank() - 2), b.shape().range(0, b.rank() - 2));
-        return Interpreter.run(new Op.Solve(), over(batch, a), over(batch, b));
+        return Interpreter.run(new Op.Solve(part), over(batch, a), over(batch, b));
     }
 
     private static Tensor over(Shape batch, Tensor x) {
         return x.expandAs(batch.append(x.shape().range(x.rank() - 2, x.rank())));
     }
 
-    /** As {@link #solve}, of the lower or upper triangle of A alone; what A holds elsewhere plays no part. */
+    /** As {@link #solve}, by substitution: of the lower or upper triangle of A alone; the rest of A plays no part. */
     public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper) {
-        return solve(upper ? lower(a.transpose()).transpose() : lower(a), b);
+        return solve(upper ? Op.Part.UPPER : Op.Part.LOWER, a, b);
     }
 
     /** A⁻¹. */
@@ -31,9 +35,29 @@ public final class LinearAlgebra {
         return solve(a, identity(a));
     }
 
-    /** det A: (…, n, n) gives (…). The gradient is det A · A⁻ᵀ, and NaN where A is singular. */
+    /** det A: (…, n, n) gives (…). Its gradients are exact at singular matrices too ({@link Singular}). */
     public static Tensor determinant(Tensor a) {
-        return Interpreter.run(new Op.Determinant(), a);
+        return Singular.determinant(a);
+    }
+
+    /**
+     * The determinant where it would overflow: det A = sign·e^log.
+     *
+     * @param sign −1, 0 or 1, without gradient: (…)
+     * @param log log |det A|, −∞ where A is singular: (…)
+     */
+    public record LogDeterminant(Tensor sign, Tensor log) {}
+
+    /** From the diagonal of R in A = Q·R; the gradient of log |det A| is A⁻ᵀ. */
+    public static LogDeterminant logDeterminant(Tensor a) {
+        if (a.rank() < 2 || a.size(-1) != a.size(-2)) {
+            throw new ShapeException("logDeterminant: needs square matrices, got " + a.shape());
+        }
+        var qr = qr(a);
+        var log = qr.r.times(identity(a)).sum(-1).log().sum(-1);
+        var turn = Interpreter.run(new Op.Determinant(), qr.q.detach()).sign();
+        var isZero = log.detach().eq(Double.NEGATIVE_INFINITY);
+        return new LogDeterminant(isZero.where(Tensor.zerosLike(turn), turn), log);
     }
 
     /** L, lower triangular with a positive diagonal: L·Lᵀ = (A + Aᵀ)/2, which is positive definite; else NaN. */
@@ -66,46 +90,45 @@ public final class LinearAlgebra {
     public record Svd(Tensor u, Tensor values, Tensor v) {}
 
     /**
-     * The singular value decomposition of (…, m, n), from the eigenvalues ±σ of (0 A; Aᵀ 0), which loses no digits as AᵀA
-     * does (Golub & Van Loan, Matrix Computations, section 8.6). The vectors of σ = 0 are not determined by it.
+     * The singular value decomposition of (…, m, n); of each vector u the element largest in size is positive. The gradient
+     * of vectors exists where their values are single, and of u and v in a matrix that is not square where σ > 0.
      */
     public static Svd svd(Tensor a) {
-        if (a.rank() < 2) {
-            throw new ShapeException("svd: needs matrices, got " + a.shape());
+        if (a.rank() < 2 || !a.dtype().isFloating()) {
+            throw new ShapeException("svd: needs matrices of F32 or F64, got " + a.dtype() + " " + a.shape());
         }
         int m = a.size(-2);
         int n = a.size(-1);
-        int k = Math.min(m, n);
-        var above = a.pad(-1, m, 0, 0); // (…, m, m + n)
-        var below = a.transpose().pad(-1, 0, n, 0); // (…, n, m + n)
-        var eigen = symmetricEigen(Tensor.concat(-2, above, below));
-        var values = eigen.values().slice(-1, m + n - k, m + n).flip(-1);
-        var vectors = eigen.vectors().slice(-1, m + n - k, m + n).flip(-1).times(Math.sqrt(2));
-        return new Svd(vectors.slice(-2, 0, m), values, vectors.slice(-2, m, m + n));
+        if (m < n) {
+            var other = svd(a.transpose());
+            return new Svd(other.v, other.values, other.u);
+        }
+        var packed = Interpreter.run(new Op.Svd(), a);
+        return new Svd(packed.slice(-2, 0, m), packed.get(-2, m + n), packed.slice(-2, m, m + n));
     }
 
     /**
-     * A = Q·R.
+     * A = Q·R with k = min(m, n).
      *
-     * @param q columns of length 1, at right angles: (…, m, n)
-     * @param r upper triangular, its diagonal positive: (…, n, n)
+     * @param q columns of length 1, at right angles: (…, m, k)
+     * @param r upper triangular, its diagonal not negative: (…, k, n)
      */
     public record Qr(Tensor q, Tensor r) {}
 
-    /**
-     * The QR decomposition of (…, m, n) with m ≥ n, whose columns are independent: twice by Cholesky, once for R and once
-     * for the digits that are lost (Yamamoto, Nakatsukasa, Yanagisawa & Fukaya 2015, "CholeskyQR2"). NaN where the
-     * condition number of A exceeds 10⁸.
-     */
+    /** The QR decomposition of (…, m, n); its gradient exists where the first k columns of A are independent. */
     public static Qr qr(Tensor a) {
-        if (a.rank() < 2 || a.size(-2) < a.size(-1)) {
-            throw new ShapeException("qr: needs (…, m, n) with m at least n, got " + a.shape());
+        if (a.rank() < 2 || !a.dtype().isFloating()) {
+            throw new ShapeException("qr: needs matrices of F32 or F64, got " + a.dtype() + " " + a.shape());
         }
-        var first = cholesky(a.transpose().matmul(a));
-        var nearly = solve(first, a.transpose()).transpose();
-        var second = cholesky(nearly.transpose().matmul(nearly));
-        var q = solve(second, nearly.transpose()).transpose();
-        return new Qr(q, second.transpose().matmul(first.transpose()));
+        int m = a.size(-2);
+        int n = a.size(-1);
+        if (m < n) { // the first columns give Q, and R goes on with what the others are in its terms
+            var first = qr(a.slice(-1, 0, m));
+            var rest = first.q.transpose().matmul(a.slice(-1, m, n));
+            return new Qr(first.q, Tensor.concat(-1, first.r, rest));
+        }
+        var packed = Interpreter.run(new Op.Qr(), a);
+        return new Qr(packed.slice(-2, 0, m), packed.slice(-2, m, m + n));
     }
 
     /** The identity, as many and of the type of A. */

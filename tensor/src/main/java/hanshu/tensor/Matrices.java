@@ -1,13 +1,37 @@
 package hanshu.tensor;
 
-/** The loops of linear algebra, over a batch of square matrices, in F64 whatever the type: rounded once, at the end. */
+import hanshu.tensor.Op.Part;
+import java.util.Arrays;
+
+/**
+ * Elimination, over a batch of square matrices that is spread over threads, in F64 whatever the type: rounded once, at the
+ * end.
+ */
 final class Matrices {
-    private static final int SWEEPS = 60;
+    /** Multiply-adds worth handing to another thread. */
+    private static final int GRAIN = 1 << 15;
 
     private Matrices() {}
 
-    /** X with A·X = B, by elimination with partial pivoting; a singular matrix gives infinities and NaN. */
-    static Tensor solve(Tensor a, Tensor b) {
+    /** What is done with matrix i of a batch. */
+    interface Each {
+        void accept(int i);
+    }
+
+    /** All matrices of a batch, each of which takes about size³ steps. */
+    static void each(int batch, int size, Each body) {
+        Parallel.ranges(batch, Parallel.grain(GRAIN, (long) size * size * size), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                body.accept(i);
+            }
+        });
+    }
+
+    /**
+     * X with A·X = B: by elimination with partial pivoting, or by substitution where part of A is all there is. A singular
+     * matrix gives infinities and NaN.
+     */
+    static Tensor solve(Part part, Tensor a, Tensor b) {
         int n = order("solve", a);
         Arithmetic.requireSameType("solve", a, b);
         int rank = a.rank();
@@ -17,10 +41,16 @@ final class Matrices {
         int m = b.size(-1);
         var left = Moves.doubles(a);
         var right = Moves.doubles(b);
-        for (int i = 0; i < batch(a); i++) {
-            eliminate(left, i * n * n, n, right, i * n * m, m);
-            substitute(left, i * n * n, n, right, i * n * m, m);
-        }
+        each(batch(a), Math.max(n, m), i -> {
+            if (part == Part.LOWER) {
+                substituteDown(left, i * n * n, n, right, i * n * m, m);
+            } else {
+                if (part == Part.ALL) {
+                    eliminate(left, i * n * n, n, right, i * n * m, m);
+                }
+                substitute(left, i * n * n, n, right, i * n * m, m);
+            }
+        });
         return rounded(right, b.shape(), b.dtype());
     }
 
@@ -28,12 +58,12 @@ final class Matrices {
         int n = order("determinant", a);
         var left = Moves.doubles(a);
         var result = new double[batch(a)];
-        for (int i = 0; i < result.length; i++) {
+        each(result.length, n, i -> {
             result[i] = eliminate(left, i * n * n, n, new double[0], 0, 0);
             for (int k = 0; k < n; k++) {
                 result[i] *= left[i * n * n + k * n + k];
             }
-        }
+        });
         return rounded(result, a.shape().range(0, a.rank() - 2), a.dtype());
     }
 
@@ -73,6 +103,7 @@ final class Matrices {
         }
     }
 
+    /** From the last row to the first; what lies below the diagonal plays no part. */
     private static void substitute(double[] a, int at, int n, double[] b, int bAt, int m) {
         for (int i = n - 1; i >= 0; i--) {
             for (int c = 0; c < m; c++) {
@@ -85,12 +116,108 @@ final class Matrices {
         }
     }
 
+    /** From the first row to the last; what lies above the diagonal plays no part. */
+    private static void substituteDown(double[] a, int at, int n, double[] b, int bAt, int m) {
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                double sum = b[bAt + i * m + c];
+                for (int j = 0; j < i; j++) {
+                    sum -= a[at + i * n + j] * b[bAt + j * m + c];
+                }
+                b[bAt + i * m + c] = sum / a[at + i * n + i];
+            }
+        }
+    }
+
+    /**
+     * The order of rows and columns in which the largest element left is the next pivot.
+     *
+     * @param rows (…, n), I64
+     * @param columns (…, n), I64
+     * @param sign of the determinant of the exchanges: (…)
+     * @param rank how many pivots of every matrix exceed the tolerance times its first
+     */
+    record Pivots(Tensor rows, Tensor columns, Tensor sign, int rank) {}
+
+    /** By elimination with complete pivoting (Golub & Van Loan, section 3.4.8). */
+    static Pivots pivots(Tensor a, double tolerance) {
+        int n = order("determinant", a);
+        var x = Moves.doubles(a);
+        int batch = batch(a);
+        var rows = new long[batch * n];
+        var columns = new long[batch * n];
+        var sign = new double[batch];
+        var ranks = new int[batch];
+        each(batch, n, i -> {
+            int at = i * n * n;
+            for (int k = 0; k < n; k++) {
+                rows[i * n + k] = k;
+                columns[i * n + k] = k;
+            }
+            sign[i] = 1;
+            double first = 0;
+            for (int k = 0; k < n; k++) {
+                int pivot = largest(x, at, n, k);
+                double size = Math.abs(x[at + pivot]);
+                first = k == 0 ? size : first;
+                if (size <= tolerance * first) {
+                    break;
+                }
+                sign[i] *= bringToTheDiagonal(x, at, n, k, pivot, rows, columns, i * n);
+                ranks[i]++;
+                for (int r = k + 1; r < n; r++) {
+                    double factor = x[at + r * n + k] / x[at + k * n + k];
+                    for (int c = k; c < n; c++) {
+                        x[at + r * n + c] -= factor * x[at + k * n + c];
+                    }
+                }
+            }
+        });
+        var shape = a.shape().range(0, a.rank() - 1);
+        return new Pivots(
+                Tensor.owning(new Storage(DType.I64, rows), shape),
+                Tensor.owning(new Storage(DType.I64, columns), shape),
+                rounded(sign, a.shape().range(0, a.rank() - 2), a.dtype()),
+                Arrays.stream(ranks).min().orElse(n));
+    }
+
+    /** Where the largest element lies of the rows and columns from k on. */
+    private static int largest(double[] x, int at, int n, int k) {
+        int largest = k * n + k;
+        for (int r = k; r < n; r++) {
+            for (int c = k; c < n; c++) {
+                if (Math.abs(x[at + r * n + c]) > Math.abs(x[at + largest])) {
+                    largest = r * n + c;
+                }
+            }
+        }
+        return largest;
+    }
+
+    private static double bringToTheDiagonal(
+            double[] x, int at, int n, int k, int pivot, long[] rows, long[] columns, int orderAt) {
+        int r = pivot / n;
+        int c = pivot % n;
+        exchange(x, at + k * n, at + r * n, n);
+        for (int row = 0; row < n; row++) {
+            exchange(x, at + row * n + k, at + row * n + c, 1);
+        }
+        long row = rows[orderAt + k];
+        rows[orderAt + k] = rows[orderAt + r];
+        rows[orderAt + r] = row;
+        long column = columns[orderAt + k];
+        columns[orderAt + k] = columns[orderAt + c];
+        columns[orderAt + c] = column;
+        return (r == k ? 1 : -1) * (c == k ? 1 : -1);
+    }
+
     /** L, lower triangular, with L·Lᵀ = (A + Aᵀ)/2; NaN where that is not positive definite. */
     static Tensor cholesky(Tensor a) {
         int n = order("cholesky", a);
         var x = Moves.doubles(a);
         var l = new double[x.length];
-        for (int at = 0; at < x.length; at += n * n) {
+        each(batch(a), n, b -> {
+            int at = b * n * n;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j <= i; j++) {
                     double sum = (x[at + i * n + j] + x[at + j * n + i]) / 2;
@@ -100,99 +227,11 @@ final class Matrices {
                     l[at + i * n + j] = i == j ? Math.sqrt(sum) : sum / l[at + j * n + j];
                 }
             }
-        }
+        });
         return rounded(l, a.shape(), a.dtype());
     }
 
-    /**
-     * Eigenvectors as columns, and in the last column the eigenvalues, ascending, of (A + Aᵀ)/2: (…, n, n + 1). By
-     * Jacobi's rotations; of each vector the element that is largest in size is positive.
-     */
-    static Tensor symmetricEigen(Tensor a) {
-        int n = order("symmetricEigen", a);
-        var x = Moves.doubles(a);
-        int batch = batch(a);
-        var result = new double[batch * n * (n + 1)];
-        for (int b = 0; b < batch; b++) {
-            var s = new double[n][n];
-            var v = new double[n][n];
-            for (int i = 0; i < n; i++) {
-                v[i][i] = 1;
-                for (int j = 0; j < n; j++) {
-                    s[i][j] = (x[(b * n + i) * n + j] + x[(b * n + j) * n + i]) / 2;
-                }
-            }
-            int sweep = 0;
-            while (sweep < SWEEPS && rotateAll(s, v)) {
-                sweep++;
-            }
-            write(s, v, result, b * n * (n + 1));
-        }
-        return rounded(result, a.shape().with(-1, n + 1), a.dtype());
-    }
-
-    /** A sweep of rotations, each of which clears two elements; whether there was any to clear. */
-    private static boolean rotateAll(double[][] s, double[][] v) {
-        int n = s.length;
-        boolean any = false;
-        for (int p = 0; p < n; p++) {
-            for (int q = p + 1; q < n; q++) {
-                double off = s[p][q];
-                if (Math.abs(off) <= 1e-17 * Math.sqrt(Math.abs(s[p][p] * s[q][q])) || Math.abs(off) < 1e-300) {
-                    continue;
-                }
-                any = true;
-                double theta = (s[q][q] - s[p][p]) / (2 * off);
-                double t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-                double cos = 1 / Math.sqrt(t * t + 1);
-                double sin = t * cos;
-                for (int k = 0; k < n; k++) {
-                    double left = s[k][p];
-                    double right = s[k][q];
-                    s[k][p] = cos * left - sin * right;
-                    s[k][q] = sin * left + cos * right;
-                }
-                for (int k = 0; k < n; k++) {
-                    double left = s[p][k];
-                    double right = s[q][k];
-                    s[p][k] = cos * left - sin * right;
-                    s[q][k] = sin * left + cos * right;
-                    left = v[k][p];
-                    right = v[k][q];
-                    v[k][p] = cos * left - sin * right;
-                    v[k][q] = sin * left + cos * right;
-                }
-                s[p][q] = 0;
-                s[q][p] = 0;
-            }
-        }
-        return any;
-    }
-
-    private static void write(double[][] s, double[][] v, double[] result, int at) {
-        int n = s.length;
-        var done = new boolean[n];
-        for (int column = 0; column < n; column++) {
-            int least = -1;
-            for (int i = 0; i < n; i++) {
-                if (!done[i] && (least < 0 || s[i][i] < s[least][least])) {
-                    least = i;
-                }
-            }
-            done[least] = true;
-            int top = 0;
-            for (int i = 1; i < n; i++) {
-                top = Math.abs(v[i][least]) > Math.abs(v[top][least]) ? i : top;
-            }
-            double sign = v[top][least] < 0 ? -1 : 1;
-            for (int i = 0; i < n; i++) {
-                result[at + i * (n + 1) + column] = sign * v[i][least];
-            }
-            result[at + column * (n + 1) + n] = s[least][least];
-        }
-    }
-
-    private static int order(String what, Tensor a) {
+    static int order(String what, Tensor a) {
         if (a.rank() < 2 || a.size(-1) != a.size(-2) || !a.dtype().isFloating()) {
             throw new ShapeException(
                     what + ": needs square matrices of F32 or F64, got " + a.dtype() + " " + a.shape());
@@ -200,11 +239,11 @@ final class Matrices {
         return a.size(-1);
     }
 
-    private static int batch(Tensor a) {
+    static int batch(Tensor a) {
         return a.shape().count(0, a.rank() - 2);
     }
 
-    private static Tensor rounded(double[] values, Shape shape, DType dtype) {
+    static Tensor rounded(double[] values, Shape shape, DType dtype) {
         return Tensor.owning(new Storage(DType.F64, values), shape).cast(dtype);
     }
 }

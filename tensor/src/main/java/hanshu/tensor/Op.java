@@ -227,8 +227,19 @@ public sealed interface Op {
      */
     record Gru(boolean backwards) implements Op {}
 
+    /** Which part of a matrix counts; what lies elsewhere is taken as zero. */
+    enum Part {
+        ALL,
+        LOWER,
+        UPPER;
+
+        Part transposed() {
+            return this == ALL ? ALL : this == LOWER ? UPPER : LOWER;
+        }
+    }
+
     /** X with A·X = B: inputs (…, n, n) and (…, n, m), with the same batch. */
-    record Solve() implements Op {}
+    record Solve(Part part) implements Op {}
 
     /** det A: (…, n, n) → (…). */
     record Determinant() implements Op {}
@@ -238,4 +249,16 @@ public sealed interface Op {
 
     /** Of (A + Aᵀ)/2 the eigenvectors as columns, then the eigenvalues, ascending: (…, n, n) → (…, n, n + 1). */
     record SymmetricEigen() implements Op {}
+
+    /** Of A = Q·R with m ≥ n the columns of Q, below them R: (…, m, n) → (…, m + n, n). */
+    record Qr() implements Op {}
+
+    /** Of A = U·diag(σ)·Vᵀ with m ≥ n the columns of U, below them V, in the last row σ: (…, m, n) → (…, m + n + 1, n). */
+    record Svd() implements Op {}
+
+    /**
+     * yₖ = Σⱼ xⱼ e^(−2πi jk/n), or with e^(+2πi jk/n) for the inverse, which does not divide by n: inputs the real parts
+     * (…, n) and, unless they are 0, the imaginary parts give both parts of y, (2, …, n). Each is the other's adjoint.
+     */
+    record Fourier(boolean inverse) implements Op {}
 }

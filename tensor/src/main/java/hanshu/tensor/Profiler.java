@@ -238,7 +238,7 @@ public final class Profiler implements AutoCloseable {
     }
 
     private boolean isWatching() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread().equals(thread);
     }
 
     private static Frame root() {

@@ -15,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What can be done with one is told topic by topic, each an interface that only tensors have: {@link Elementwise},
  * {@link Comparing}, {@link Reducing}, {@link AlongAxis}, {@link Reshaping}, {@link Picking}, {@link Multiplying}, {@link Recurring},
- * {@link Sliding}.
+ * {@link Sliding}, {@link Transforming}.
  *
  * <p>Conventions: elements are row-major; a negative axis counts from the end; operands broadcast as in NumPy; both must
  * have the same type. Every operation throws {@link ShapeException} when shapes, types or axes do not fit.
  */
 public final class Tensor
-        implements Elementwise, Comparing, Reducing, AlongAxis, Reshaping, Picking, Multiplying, Sliding, Recurring {
+        implements Elementwise,
+                Comparing,
+                Reducing,
+                AlongAxis,
+                Reshaping,
+                Picking,
+                Multiplying,
+                Sliding,
+                Recurring,
+                Transforming {
     private static final Tensor[] NONE = {};
 
     private final Shape shape;

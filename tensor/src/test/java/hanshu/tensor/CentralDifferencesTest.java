@@ -19,13 +19,16 @@ import hanshu.tensor.Op.CumSum;
 import hanshu.tensor.Op.Determinant;
 import hanshu.tensor.Op.Expand;
 import hanshu.tensor.Op.Fold;
+import hanshu.tensor.Op.Fourier;
 import hanshu.tensor.Op.Gather;
 import hanshu.tensor.Op.Gru;
 import hanshu.tensor.Op.LogSoftmax;
 import hanshu.tensor.Op.Logic;
 import hanshu.tensor.Op.Lstm;
 import hanshu.tensor.Op.MatMul;
+import hanshu.tensor.Op.Part;
 import hanshu.tensor.Op.Permute;
+import hanshu.tensor.Op.Qr;
 import hanshu.tensor.Op.Reduce;
 import hanshu.tensor.Op.Reduction;
 import hanshu.tensor.Op.Reshape;
@@ -33,6 +36,7 @@ import hanshu.tensor.Op.ScatterAdd;
 import hanshu.tensor.Op.Slice;
 import hanshu.tensor.Op.Softmax;
 import hanshu.tensor.Op.Solve;
+import hanshu.tensor.Op.Svd;
 import hanshu.tensor.Op.SymmetricEigen;
 import hanshu.tensor.Op.Take;
 import hanshu.tensor.Op.Unary;
@@ -222,6 +226,7 @@ class CentralDifferencesTest {
         recurrences(cases, random);
         windows(cases, random);
         matrices(cases, random);
+        transforms(cases, random);
         return cases;
     }
 
@@ -274,12 +279,26 @@ class CentralDifferencesTest {
     private static void matrices(List<Case> cases, Random random) {
         var a = doubles(random, -0.5, 0.5, 2, 3, 3)
                 .plus(Tensor.eye(3).cast(DType.F64).times(2));
-        cases.add(new Case(new Solve(), a, doubles(random, -1, 1, 2, 3, 2)));
+        for (var part : Part.values()) {
+            cases.add(new Case(new Solve(part), a, doubles(random, -1, 1, 2, 3, 2)));
+        }
         cases.add(new Case(new Determinant(), a));
         cases.add(new Case(new Cholesky(), a));
         var apart = Tensor.of(new double[] {1, 0, 0, 0, 2, 0, 0, 0, 4}, 3, 3);
         cases.add(new Case(
                 new SymmetricEigen(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart)));
+        cases.add(new Case(new Qr(), a));
+        cases.add(new Case(new Qr(), a.pad(-2, 0, 2, 0.5)));
+        cases.add(new Case(new Svd(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart)));
+        cases.add(new Case(
+                new Svd(), doubles(random, -0.4, 0.4, 2, 3, 3).plus(apart).pad(-2, 0, 2, 0.1)));
+    }
+
+    private static void transforms(List<Case> cases, Random random) {
+        for (boolean inverse : new boolean[] {false, true}) {
+            cases.add(new Case(new Fourier(inverse), doubles(random, -1, 1, 2, 6)));
+            cases.add(new Case(new Fourier(inverse), doubles(random, -1, 1, 37), doubles(random, -1, 1, 37)));
+        }
     }
 
     private static void windows(List<Case> cases, Random random) {

@@ -10,12 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public record Close(double relative, double absolute) {
     public void check(String what, double[] actual, double[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
-        double largest = 1;
-        for (double value : expected) {
-            if (Math.abs(value) < Double.POSITIVE_INFINITY) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-        }
+        double largest = largest(expected);
         for (int i = 0; i < expected.length; i++) {
             boolean finite = Math.abs(expected[i]) < Double.POSITIVE_INFINITY;
             boolean met = finite
@@ -25,5 +20,20 @@ public record Close(double relative, double absolute) {
                     .as("%s, element %d: expected %s, got %s", what, i, expected[i], actual[i])
                     .isTrue();
         }
+    }
+
+    /** As near as an error, but never nearer than a share of the largest number. */
+    public static Close within(double error, double share, double[] expected) {
+        return new Close(0, Math.max(error / largest(expected), share));
+    }
+
+    private static double largest(double[] expected) {
+        double largest = 1;
+        for (double value : expected) {
+            if (Math.abs(value) < Double.POSITIVE_INFINITY) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        return largest;
     }
 }

@@ -120,5 +120,10 @@ class EinsumTest {
                         + " got 'k'");
         assertThatThrownBy(() -> Einsum.of("i.->i", x))
                 .hasMessage("einsum: axes are letters a to z and A to Z, got '.' in \"i.->i\"");
+        assertThatThrownBy(() -> Einsum.of("ijk...->i", x))
+                .hasMessage("einsum: \"ijk...->i\" gives operand 1 at least 3 axes, but its shape is [2, 3]");
+        assertThatThrownBy(() -> Einsum.of("...,...", x, Tensor.zeros(2)))
+                .hasMessage("einsum: axes of the ellipses in \"...,...\": sizes differ at axis 1 and neither is 1,"
+                        + " [2, 3] and [2]");
     }
 }

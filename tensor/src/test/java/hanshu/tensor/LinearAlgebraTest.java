@@ -2,8 +2,11 @@ package hanshu.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,12 +68,12 @@ class LinearAlgebraTest {
             var back = svd.u().matmul(diagonal(svd.values())).matmul(svd.v().transpose());
             same("U·Σ·Vᵀ", back, a);
             same("UᵀU", svd.u().transpose().matmul(svd.u()), unit(2, Math.min(m, n)));
-            if (m >= n) {
-                var qr = LinearAlgebra.qr(a);
-                same("Q·R", qr.q().matmul(qr.r()), a);
-                same("QᵀQ", qr.q().transpose().matmul(qr.q()), unit(2, n));
-                same("upper", LinearAlgebra.lower(qr.r().transpose()).transpose(), qr.r());
-            }
+            same("VᵀV", svd.v().transpose().matmul(svd.v()), unit(2, Math.min(m, n)));
+            same("descending", svd.values().sort(-1, true), svd.values());
+            var qr = LinearAlgebra.qr(a);
+            same("Q·R", qr.q().matmul(qr.r()), a);
+            same("QᵀQ", qr.q().transpose().matmul(qr.q()), unit(2, Math.min(m, n)));
+            same("upper", LinearAlgebra.lower(qr.r().transpose()).transpose(), qr.r());
         }
     }
 
@@ -100,7 +103,105 @@ class LinearAlgebraTest {
                 .hasMessage("cholesky: needs square matrices of F32 or F64, got F32 [2, 3]");
         assertThatThrownBy(() -> LinearAlgebra.solve(Tensor.zeros(2, 2), Tensor.zeros(3, 1)))
                 .hasMessage("solve: needs (…, n, n) and (…, n, m), got [2, 2] and [3, 1]");
-        assertThatThrownBy(() -> LinearAlgebra.qr(Tensor.zeros(2, 3)))
-                .hasMessage("qr: needs (…, m, n) with m at least n, got [2, 3]");
+        assertThatThrownBy(() -> LinearAlgebra.qr(Tensor.zeros(2)))
+                .hasMessage("qr: needs matrices of F32 or F64, got F32 [2]");
+        assertThatThrownBy(() -> LinearAlgebra.svd(Tensor.range(2)))
+                .hasMessage("svd: needs matrices of F32 or F64, got I64 [2]");
+        assertThatThrownBy(() -> LinearAlgebra.logDeterminant(Tensor.zeros(2, 3)))
+                .hasMessage("logDeterminant: needs square matrices, got [2, 3]");
+    }
+
+    /** Hilbert's matrix of order 12 has the condition 10¹⁶. */
+    @Test
+    void qrKeepsItsDigitsWhereColumnsAreNearlyDependent() {
+        var n = Tensor.range(12).cast(DType.F64);
+        var hilbert = n.unsqueeze(1).plus(n).plus(1).reciprocal();
+        var qr = LinearAlgebra.qr(hilbert);
+        same("Q·R", qr.q().matmul(qr.r()), hilbert);
+        same("QᵀQ", qr.q().transpose().matmul(qr.q()), Tensor.eye(12).cast(DType.F64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4})
+    void singularMatricesHaveAllTheirSingularVectors(int rank) {
+        var a = draw(1, 2, 6, rank).matmul(draw(2, 2, rank, 4));
+        var svd = LinearAlgebra.svd(a);
+        same("U·Σ·Vᵀ", svd.u().matmul(diagonal(svd.values())).matmul(svd.v().transpose()), a);
+        same("UᵀU", svd.u().transpose().matmul(svd.u()), unit(2, 4));
+        same("VᵀV", svd.v().transpose().matmul(svd.v()), unit(2, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void theDeterminantOfASingularMatrixHasDerivatives(int rank) {
+        var a = draw(3, 3, 4, rank).matmul(draw(4, 3, rank, 4)).tracked();
+        var w = draw(5, 3, 4, 4);
+        var v = draw(6, 3, 4, 4);
+        var slope = Gradients.differentiableGrad(LinearAlgebra.determinant(a).sum(), List.of(a))
+                .getFirst();
+        same("slope", slope, cofactors(a.detach()));
+        double h = 1e-4;
+        var up = cofactors(a.detach().plus(v.times(h))).times(w).sum().item();
+        var down = cofactors(a.detach().minus(v.times(h))).times(w).sum().item();
+        var along = rank == 4 || slope.isTracked()
+                ? Gradients.grad(slope.times(w).sum(), List.of(a))
+                        .getFirst()
+                        .times(v)
+                        .sum()
+                        .item()
+                : 0;
+        new Close(1e-6, 1e-7).check("slope of the slope", new double[] {along}, new double[] {(up - down) / (2 * h)});
+    }
+
+    /** ∂det/∂aᵢⱼ, the determinant linear in each row: of the matrix with row i replaced by eⱼ. */
+    private static Tensor cofactors(Tensor a) {
+        int n = a.size(-1);
+        var rows = new Tensor[n];
+        for (int i = 0; i < n; i++) {
+            var elements = new Tensor[n];
+            for (int j = 0; j < n; j++) {
+                var unit = Tensor.eye(n).cast(DType.F64).slice(0, j, j + 1).expand(a.size(0), 1, n);
+                var replaced = Tensor.concat(-2, a.slice(-2, 0, i), unit, a.slice(-2, i + 1, n));
+                elements[j] = LinearAlgebra.determinant(replaced);
+            }
+            rows[i] = Tensor.stack(-1, elements);
+        }
+        return Tensor.stack(-2, rows);
+    }
+
+    @Test
+    void logDeterminants() {
+        var a = draw(8, 3, 5, 5).tracked();
+        var found = LinearAlgebra.logDeterminant(a);
+        same("det", found.sign().times(found.log().exp()), LinearAlgebra.determinant(a));
+        var slope = Gradients.grad(found.log().sum(), List.of(a)).getFirst();
+        same("slope", slope, LinearAlgebra.inverse(a).transpose());
+        var huge = Tensor.eye(400).cast(DType.F64).times(-1000);
+        var ofHuge = LinearAlgebra.logDeterminant(huge.slice(0, 0, 399).slice(1, 0, 399));
+        assertThat(ofHuge.sign().item()).isEqualTo(-1);
+        assertThat(ofHuge.log().item()).isCloseTo(399 * Math.log(1000), offset(1e-9));
+        var ofZero = LinearAlgebra.logDeterminant(Tensor.zeros(2, 2));
+        assertThat(ofZero.sign().item()).isZero();
+        assertThat(ofZero.log().item()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void threadsMakeNoDifference(int threads) {
+        var a = draw(1, 40, 9, 9);
+        var b = draw(2, 40, 9, 2);
+        List<Supplier<Tensor>> all = List.of(
+                () -> LinearAlgebra.solve(a, b),
+                () -> LinearAlgebra.determinant(a),
+                () -> LinearAlgebra.cholesky(a.matmul(a.transpose())),
+                () -> LinearAlgebra.symmetricEigen(a).vectors(),
+                () -> LinearAlgebra.svd(a).u(),
+                () -> LinearAlgebra.qr(a).q());
+        for (var f : all) {
+            var results = new Tensor[2];
+            Parallel.with(1, () -> results[0] = f.get());
+            Parallel.with(threads, () -> results[1] = f.get());
+            assertThat(results[1].toDoubles()).isEqualTo(results[0].toDoubles());
+        }
     }
 }

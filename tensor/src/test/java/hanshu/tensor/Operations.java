@@ -1,6 +1,7 @@
 package hanshu.tensor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The operations of the reference vectors by their names there. */
@@ -50,8 +51,8 @@ final class Operations {
             case "cummax" -> a.cummax(r.whole("axis"));
             case "sort" -> a.sort(r.whole("axis"), r.flag("descending"));
             case "argsort" -> a.argsort(r.whole("axis"), r.flag("descending"));
-            case "topk" -> topK(r, a);
-            case "topkIndices" -> a.argsort(r.whole("axis"), r.flag("largest")).slice(r.whole("axis"), 0, r.whole("k"));
+            case "topk" -> topK(r, a).values();
+            case "topkIndices" -> topK(r, a).indices();
             case "permute" -> a.permute(r.wholes("order")).square();
             case "transpose" -> a.transpose(r.whole("first"), r.whole("second")).square();
             case "reshape" ->
@@ -68,7 +69,10 @@ final class Operations {
             case "stack" ->
                 Tensor.stack(r.whole("axis"), x.toArray(Tensor[]::new)).square();
             case "pad" -> pad(r, a).square();
-            default -> ofSeveral(r, x, a, x.get(1));
+            case "fft", "fftReal", "ifft", "rfft", "irfft", "fftn", "ifftn", "rfftn", "irfftn" -> Transforms.of(r, a);
+            case "einsum" ->
+                Einsum.of(r.text("formula"), x.toArray(Tensor[]::new)).square();
+            default -> x.size() == 1 ? MatrixOperations.of(r, a) : ofSeveral(r, x, a, x.get(1));
         };
     }
 
@@ -94,6 +98,10 @@ final class Operations {
             case "indexSelect" -> a.take(r.whole("axis"), b);
             case "scatterAdd" -> a.plus(x.get(2).scatterAdd(r.whole("axis"), b, a.size(r.whole("axis"))));
             case "indexAdd" -> a.plus(x.get(2).addAt(r.whole("axis"), b, a.size(r.whole("axis"))));
+            case "scatterReduce" -> scatter(r, a, b, x.get(2));
+            case "segments" -> segments(r, a, b);
+            case "solve" -> LinearAlgebra.solve(a, b);
+            case "solveTriangular" -> LinearAlgebra.solveTriangular(a, b, r.flag("upper"));
             default -> throw new AssertionError("no operation is called " + r.op());
         };
     }
@@ -116,10 +124,25 @@ final class Operations {
         return r.flag("keep") ? x.unsqueeze(r.wholes("axes")[0]) : x;
     }
 
-    private static Tensor topK(Reference r, Tensor x) {
-        int axis = r.whole("axis");
-        int k = r.whole("k");
-        return r.flag("largest") ? x.topK(k, axis) : x.sort(axis, false).slice(axis, 0, k);
+    private static AlongAxis.Ordered topK(Reference r, Tensor x) {
+        return x.topK(r.whole("k"), r.whole("axis"), r.flag("largest"));
+    }
+
+    private static Tensor scatter(Reference r, Tensor x, Tensor index, Tensor source) {
+        var f = Scatter.Reduction.valueOf(r.text("reduction").toUpperCase(Locale.ROOT));
+        return Scatter.reduce(f, x, r.whole("axis"), index, source, r.flag("includeSelf"));
+    }
+
+    private static Tensor segments(Reference r, Tensor x, Tensor index) {
+        int n = r.whole("segments");
+        return switch (r.text("reduction")) {
+            case "sum" -> Segments.sum(x, index, n);
+            case "mean" -> Segments.mean(x, index, n);
+            case "prod" -> Segments.prod(x, index, n);
+            case "max" -> Segments.max(x, index, n);
+            case "min" -> Segments.min(x, index, n);
+            default -> throw new AssertionError("no reduction is called " + r.text("reduction"));
+        };
     }
 
     private static Tensor slice(Reference r, Tensor x) {

@@ -27,6 +27,30 @@ class SegmentsTest {
     }
 
     @Test
+    void productsHaveGradientsAtZero() {
+        var prod = Segments.prod(x, index, 4);
+        assertThat(prod.toDoubles()).containsExactly(5, -2, 1, 1, 21, 0, 1, 1);
+        assertThat(Gradients.grad(prod.sum(), List.of(x)).getFirst().toDoubles())
+                .containsExactly(21, 0, 1, 1, 7, 0, 3, 64);
+    }
+
+    @Test
+    void equalOnesKeepTheirValue() {
+        var thirds = Tensor.of(new double[] {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, 7);
+        assertThat(Segments.max(thirds, Tensor.zeros(7).cast(DType.I64), 1).item())
+                .isEqualTo(0.1);
+    }
+
+    @Test
+    void scatteringNeedsAnIndexForEachElement() {
+        var index = Tensor.of(new long[] {0, 1}, 1, 2);
+        assertThatThrownBy(() -> Scatter.reduce(Scatter.Reduction.MAX, x, 0, index, Tensor.zeros(2, 2), true))
+                .hasMessage("scatter MAX: source and index may differ from [4, 2] along axis 0 only,"
+                        + " got [2, 2] and [1, 2]");
+        assertThatThrownBy(() -> x.topK(5, 0)).hasMessage("topK: k is from 0 to the size of axis 0 of [4, 2], got 5");
+    }
+
+    @Test
     void specialValuesStay() {
         double inf = Double.POSITIVE_INFINITY;
         var special = Tensor.of(new double[] {-inf, 1, inf, Double.NaN, 2}, 5);

@@ -2,6 +2,7 @@ package hanshu.bench.vectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
@@ -16,6 +17,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 @SuppressWarnings("ArrayRecordComponent") // written and forgotten: never compared, never shared
 record Array(
         @JsonProperty("shape") long[] shape, @JsonProperty("dtype") String dtype, @JsonProperty("data") Object data) {
+
+    /** Whether tensors are made of floats; this program has one thread. */
+    private static boolean single = false;
 
     static Array f64(long[] shape, double... data) {
         return new Array(shape, "f64", data);
@@ -35,6 +39,7 @@ record Array(
         var dense = tensor._is_zerotensor() ? torch.zeros(shape, tensor.options()) : tensor.detach().contiguous();
         var size = Math.toIntExact(dense.numel());
         var type = dense.scalar_type().intern();
+        if (type == ScalarType.Float) return of(dense.to(ScalarType.Double));
         if (type == ScalarType.Double) {
             var data = new double[size];
             if (size > 0) dense.data_ptr_double().get(data);
@@ -56,11 +61,27 @@ record Array(
 
     Tensor tensor() {
         return switch (data) {
-            case double[] values -> AbstractTensor.create(values, shape);
+            case double[] values -> single ? float32(values) : AbstractTensor.create(values, shape);
             case long[] values -> AbstractTensor.create(values, shape);
             case boolean[] values -> AbstractTensor.create(values, shape);
             default -> throw new IllegalStateException("data of an unknown kind: " + data.getClass());
         };
+    }
+
+    private Tensor float32(double[] values) {
+        var floats = new float[values.length];
+        for (var i = 0; i < floats.length; i++) floats[i] = (float) values[i];
+        return AbstractTensor.create(floats, shape);
+    }
+
+    /** Does a computation over again, in float32. */
+    static <T> T inSinglePrecision(Supplier<T> computation) {
+        single = true;
+        try {
+            return computation.get();
+        } finally {
+            single = false;
+        }
     }
 
     @JsonIgnore

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hvp the gradient of Σ v∘∇s; null where the gradient does not depend on the input
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"op", "case", "params", "inputs", "output", "weights", "v", "grads", "hvp"})
+@JsonPropertyOrder({"op", "case", "params", "inputs", "output", "weights", "v", "grads", "hvp", "float32"})
 @SuppressWarnings("ArrayRecordComponent") // written and forgotten: never compared, never shared
 record Case(
         @JsonProperty("op") String op,
@@ -33,7 +33,15 @@ record Case(
         @JsonProperty("weights") double @Nullable [] weights,
         @JsonProperty("v") @Nullable List<double @Nullable []> v,
         @JsonProperty("grads") @Nullable List<double @Nullable []> grads,
-        @JsonProperty("hvp") @Nullable List<double @Nullable []> hvp) {
+        @JsonProperty("hvp") @Nullable List<double @Nullable []> hvp,
+        @JsonProperty("float32") @Nullable Float32 float32) {
+
+    /** How far the same computation in float32 is from that in F64: the largest difference in each array. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Float32(
+            @JsonProperty("output") double output,
+            @JsonProperty("grads") @Nullable List<double @Nullable []> grads,
+            @JsonProperty("hvp") @Nullable List<double @Nullable []> hvp) {}
 
     /** The function of a case, in the reference's operations. */
     @FunctionalInterface
@@ -47,39 +55,83 @@ record Case(
 
     /** A case of values alone: where the derivative does not exist, or is not what the case is about. */
     static Case values(String op, String name, Map<String, Object> params, List<Array> inputs, Function f) {
-        var tensors = inputs.stream().map(Array::tensor).toArray(Tensor[]::new);
-        return new Case(op, name, params, inputs, Array.of(f.of(tensors)), null, null, null, null);
+        var value = Array.of(f.of(tensors(inputs)));
+        var single = Array.inSinglePrecision(() -> Array.of(f.of(tensors(inputs))));
+        var float32 = value.isFloat() ? new Float32(error(single.doubles(), value.doubles()), null, null) : null;
+        return new Case(op, name, params, inputs, value, null, null, null, null, float32);
     }
 
     static Case derivatives(String op, String name, Map<String, Object> params, List<Array> inputs, Function f) {
-        var tensors = inputs.stream().map(Array::tensor).toArray(Tensor[]::new);
-        var variables = new ArrayList<Integer>();
-        for (var i = 0; i < tensors.length; i++) {
-            if (inputs.get(i).isFloat()) {
-                tensors[i].set_requires_grad(true);
-                variables.add(i);
-            }
-        }
-        var draw = Draw.of(op, name + " weights");
-        var output = f.of(tensors);
-        var value = Array.of(output);
-        var weights = draw.normal(value.shape());
-        var x = variables.stream().map(i -> tensors[i]).toArray(Tensor[]::new);
-        var v = variables.stream()
-                .map(i -> draw.normal(inputs.get(i).shape()))
-                .toList();
-        var gradients = gradients(List.of(output), x, List.of(weights), true);
-        var hvp = gradients(List.of(gradients), x, v, false);
+        var point = Point.of(op, name, inputs, f);
+        var single = Array.inSinglePrecision(() -> Point.of(op, name, inputs, f));
         return new Case(
                 op,
                 name,
                 params,
                 inputs,
-                value,
-                weights.doubles(),
-                spread(inputs, variables, v.stream().map(Array::doubles).toList()),
-                spread(inputs, variables, doubles(gradients)),
-                spread(inputs, variables, doubles(hvp)));
+                point.value,
+                point.weights.doubles(),
+                spread(inputs, point.v.stream().map(Array::doubles).toList()),
+                spread(inputs, point.gradients),
+                spread(inputs, point.hvp),
+                new Float32(
+                        error(single.value.doubles(), point.value.doubles()),
+                        spread(inputs, errors(single.gradients, point.gradients)),
+                        spread(inputs, errors(single.hvp, point.hvp))));
+    }
+
+    /** What there is to know of f at x, for each float input. */
+    private record Point(
+            Array value,
+            Array weights,
+            List<Array> v,
+            List<double @Nullable []> gradients,
+            List<double @Nullable []> hvp) {
+        static Point of(String op, String name, List<Array> inputs, Function f) {
+            var tensors = tensors(inputs);
+            var variables = new ArrayList<Array>();
+            var x = new ArrayList<Tensor>();
+            for (var i = 0; i < tensors.length; i++) {
+                if (inputs.get(i).isFloat()) {
+                    tensors[i].set_requires_grad(true);
+                    variables.add(inputs.get(i));
+                    x.add(tensors[i]);
+                }
+            }
+            var draw = Draw.of(op, name + " weights");
+            var output = f.of(tensors);
+            var value = Array.of(output);
+            var weights = draw.normal(value.shape());
+            var v = variables.stream().map(input -> draw.normal(input.shape())).toList();
+            var gradients = Case.gradients(List.of(output), x.toArray(Tensor[]::new), List.of(weights), true);
+            var hvp = Case.gradients(List.of(gradients), x.toArray(Tensor[]::new), v, false);
+            return new Point(value, weights, v, Case.doubles(gradients), Case.doubles(hvp));
+        }
+    }
+
+    private static Tensor[] tensors(List<Array> inputs) {
+        return inputs.stream().map(Array::tensor).toArray(Tensor[]::new);
+    }
+
+    /** The largest difference where both are finite. */
+    private static double error(double[] single, double[] exact) {
+        var largest = 0.0;
+        for (var i = 0; i < exact.length; i++) {
+            var difference = Math.abs(single[i] - exact[i]);
+            if (difference < Double.POSITIVE_INFINITY) largest = Math.max(largest, difference);
+        }
+        return largest;
+    }
+
+    private static List<double @Nullable []> errors(
+            List<double @Nullable []> single, List<double @Nullable []> exact) {
+        var errors = new ArrayList<double @Nullable []>();
+        for (var i = 0; i < exact.size(); i++) {
+            var a = single.get(i);
+            var b = exact.get(i);
+            errors.add(a == null || b == null ? null : new double[] {error(a, b)});
+        }
+        return errors;
     }
 
     /** The gradients of Σᵢ Σ directionᵢ∘yᵢ; an undefined tensor where there is none. */
@@ -107,13 +159,10 @@ record Case(
         return values;
     }
 
-    private static List<double @Nullable []> spread(
-            List<Array> inputs, List<Integer> variables, List<double @Nullable []> values) {
+    private static List<double @Nullable []> spread(List<Array> inputs, List<double @Nullable []> values) {
         var spread = new ArrayList<double @Nullable []>();
-        for (var i = 0; i < inputs.size(); i++) {
-            var place = variables.indexOf(i);
-            spread.add(place < 0 ? null : values.get(place));
-        }
+        var next = values.iterator();
+        for (var input : inputs) spread.add(input.isFloat() ? next.next() : null);
         return spread;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -56,14 +57,14 @@ final class MoreLossCases {
             for (var weighted : new boolean[] {false, true}) {
                 var params = new LinkedHashMap<String, Object>(Map.of("ignored", ignored));
                 if (weighted) params.put("classWeights", weights.data());
-                var optional = weighted ? new TensorOptional(weights.tensor()) : new TensorOptional();
+                Supplier<TensorOptional> optional = () -> weighted ? new TensorOptional(weights.tensor()) : new TensorOptional();
                 add(file, "nll", params, inputs, (x, r) ->
-                        torch.nll_loss(x[0].log_softmax(1), x[1], optional, r, ignored));
+                        torch.nll_loss(x[0].log_softmax(1), x[1], optional.get(), r, ignored));
                 for (var smoothing : new double[] {0, 0.1}) {
                     var smoothed = new LinkedHashMap<>(params);
                     smoothed.put("smoothing", smoothing);
                     add(file, "crossEntropyIgnoring", smoothed, inputs, (x, r) ->
-                            torch.cross_entropy_loss(x[0], x[1], optional, r, ignored, smoothing));
+                            torch.cross_entropy_loss(x[0], x[1], optional.get(), r, ignored, smoothing));
                 }
             }
         }
@@ -71,7 +72,7 @@ final class MoreLossCases {
             for (var weighted : new boolean[] {false, true}) {
                 var params = new LinkedHashMap<String, Object>(Map.of("squared", squared, "margin", 0.75));
                 if (weighted) params.put("classWeights", weights.data());
-                var optional = weighted ? new TensorOptional(weights.tensor()) : new TensorOptional();
+                Supplier<TensorOptional> optional = () -> weighted ? new TensorOptional(weights.tensor()) : new TensorOptional();
                 add(file, "multiMargin", params, inputs, (x, r) -> {
                     var own = x[0].gather(1, x[1].unsqueeze(1));
                     var excess = x[0].sub(own).add(new Scalar(0.75)).relu();
@@ -85,7 +86,7 @@ final class MoreLossCases {
                     named.put("reduction", reduction);
                     var name = "by the function " + batch + " " + new TreeMap<>(named);
                     file.addValues("multiMargin", name, named, inputs, x -> torch.multi_margin_loss(
-                            x[0], x[1], new Scalar(squared ? 2 : 1), new Scalar(0.75), optional, number));
+                            x[0], x[1], new Scalar(squared ? 2 : 1), new Scalar(0.75), optional.get(), number));
                 });
             }
         }

@@ -1,9 +1,9 @@
 package hanshu.nn.conv;
 
 import hanshu.nn.Initialiser;
-import hanshu.nn.Layer;
 import hanshu.nn.Pass;
 import hanshu.nn.Place;
+import hanshu.nn.Weighted;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
@@ -34,7 +34,7 @@ import java.util.Optional;
  * @param padding what the window's padding is filled with
  */
 public record Convolution(Tensor weight, Optional<Tensor> bias, Window window, int groups, Padding padding)
-        implements Layer {
+        implements Weighted {
     public Convolution {
         requireWeight("Convolution", weight, window, groups);
         requireBias("Convolution", bias, weight.size(-1));
@@ -89,6 +89,11 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, Window window, i
     /** Each channel by itself (Sifre 2014; Chollet 2017): as many groups as channels. */
     public static Convolution depthwise(int channels, Window window, Key key) {
         return grouped(channels, channels, channels, window, key);
+    }
+
+    @Override
+    public Convolution withWeight(Tensor changed) {
+        return new Convolution(changed, bias, window, groups, padding);
     }
 
     /** The same without b, as before a normalisation, which would take it away again. */

@@ -1,9 +1,9 @@
 package hanshu.nn.conv;
 
 import hanshu.nn.Initialiser;
-import hanshu.nn.Layer;
 import hanshu.nn.Pass;
 import hanshu.nn.Place;
+import hanshu.nn.Weighted;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
@@ -28,7 +28,7 @@ import java.util.Optional;
  *     each axis: PyTorch's output padding
  */
 public record TransposedConvolution(Tensor weight, Optional<Tensor> bias, Window window, int groups, Shape more)
-        implements Layer {
+        implements Weighted {
     public TransposedConvolution {
         Convolution.requireWeight("TransposedConvolution", weight, window, groups);
         Convolution.requireBias("TransposedConvolution", bias, weight.size(-2) * groups);
@@ -75,6 +75,17 @@ public record TransposedConvolution(Tensor weight, Optional<Tensor> bias, Window
     /** The same with a larger result, see {@link #more}. */
     public TransposedConvolution withMore(int... elements) {
         return new TransposedConvolution(weight, bias, window, groups, Shape.of(elements));
+    }
+
+    @Override
+    public TransposedConvolution withWeight(Tensor changed) {
+        return new TransposedConvolution(changed, bias, window, groups, more);
+    }
+
+    /** Its outputs lie along the last axis but one: (window · in, out/groups). */
+    @Override
+    public Tensor matrix() {
+        return weight.transpose(-1, -2).reshape(weight.count() / weight.size(-2), weight.size(-2));
     }
 
     /** The same without bias. */

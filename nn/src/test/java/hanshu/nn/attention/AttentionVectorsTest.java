@@ -12,6 +12,7 @@ import hanshu.tensor.Reference;
 import hanshu.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,26 +23,38 @@ class AttentionVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> inDoublePrecision() {
-        return tests(DType.F64, new Close(1e-9, 1e-12));
+        var close = new Close(1e-9, 1e-12);
+        return tests(r -> r.check(x -> value(r, x), DType.F64, close));
     }
 
     @TestFactory
     Stream<DynamicTest> inSinglePrecision() {
-        return tests(DType.F32, new Close(1e-4, 2e-4));
+        return tests(r -> r.checkSingle(x -> value(r, x)));
     }
 
-    private static Stream<DynamicTest> tests(DType dtype, Close close) {
-        return Reference.read("attention.jsonl").stream()
-                .map(r -> dynamicTest(r.toString(), () -> r.check(x -> value(r, x), dtype, close)));
+    private static Stream<DynamicTest> tests(Consumer<Reference> check) {
+        return Reference.read("attention.jsonl").stream().map(r -> dynamicTest(r.toString(), () -> check.accept(r)));
+    }
+
+    private static Optional<Tensor> mask(Reference r, List<Tensor> x) {
+        if (r.flag("causal")) {
+            return Optional.of(AttentionMask.causal(x.getFirst().size(-2)));
+        }
+        if (r.has("lengths")) {
+            var lengths = r.wholes("lengths");
+            return Optional.of(AttentionMask.padding(
+                    Tensor.of(lengths, lengths.length), x.getFirst().size(1)));
+        }
+        boolean given =
+                x.size() == 4 && List.of("scaledDotProduct", "groupedQueries").contains(r.op());
+        return given ? Optional.of(x.get(3)) : Optional.empty();
     }
 
     private static Tensor value(Reference r, List<Tensor> x) {
-        var mask =
-                r.flag("causal") ? Optional.of(AttentionMask.causal(x.getFirst().size(-2))) : Optional.<Tensor>empty();
+        var mask = mask(r, x);
         return switch (r.op()) {
-            case "scaledDotProduct" ->
-                Attention.scaledDotProduct(x.get(0), x.get(1), x.get(2), x.size() == 4 ? Optional.of(x.get(3)) : mask);
-            case "groupedQueries" -> groupedQueries(x.get(0), x.get(1), x.get(2));
+            case "scaledDotProduct" -> Attention.scaledDotProduct(x.get(0), x.get(1), x.get(2), mask);
+            case "groupedQueries" -> groupedQueries(x.get(0), x.get(1), x.get(2), mask);
             case "additive" ->
                 new AdditiveAttention(withoutBias(x.get(2)), withoutBias(x.get(3)), x.get(4))
                         .attend(x.get(0), x.get(1), mask, PASS);
@@ -69,13 +82,13 @@ class AttentionVectorsTest {
     }
 
     /** The heads themselves, by a layer whose projections change nothing: (batch, heads, time, width). */
-    private static Tensor groupedQueries(Tensor q, Tensor k, Tensor v) {
+    private static Tensor groupedQueries(Tensor q, Tensor k, Tensor v, Optional<Tensor> mask) {
         int groups = k.size(1);
         return Attention.scaledDotProduct(
                         q.reshape(q.size(0), groups, q.size(1) / groups, q.size(2), q.size(3)),
                         k.unsqueeze(2),
                         v.unsqueeze(2),
-                        Optional.empty())
+                        mask)
                 .reshape(q.size(0), q.size(1), q.size(2), v.size(3));
     }
 

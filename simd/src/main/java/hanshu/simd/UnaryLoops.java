@@ -2,11 +2,15 @@ package hanshu.simd;
 
 import static hanshu.simd.Lanes.WIDTH;
 import static hanshu.simd.Lanes.load;
+import static java.lang.invoke.MethodType.methodType;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import hanshu.tensor.Op.Unary;
 import hanshu.tensor.PlainKernels;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import jdk.incubator.vector.FloatVector;
 
@@ -28,25 +32,35 @@ final class UnaryLoops {
 
     /** For one of {@link #FUNCTIONS}, and n a multiple of the vectors' width. */
     static void vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-        switch (f) {
-            case NEG -> neg(x, xo, y, yo, n);
-            case ABS -> abs(x, xo, y, yo, n);
-            case SQRT -> sqrt(x, xo, y, yo, n);
-            case RELU -> relu(x, xo, y, yo, n);
-            case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
-            case STEP -> step(x, xo, y, yo, n);
-            case SQUARE -> square(x, xo, y, yo, n);
-            case EXP -> exp(x, xo, y, yo, n);
-            case EXPM1 -> expm1(x, xo, y, yo, n);
-            case LOG -> log(x, xo, y, yo, n);
-            case LOG1P -> log1p(x, xo, y, yo, n);
-            case TANH -> tanh(x, xo, y, yo, n);
-            case SIGMOID -> sigmoid(x, xo, y, yo, n);
-            case SOFTPLUS -> softplus(x, xo, y, yo, n);
-            case ERF -> erf(x, xo, y, yo, n);
-            case SIN -> sin(x, xo, y, yo, n);
-            case COS -> cos(x, xo, y, yo, n);
-            case SIGN, TAN, FLOOR, CEIL, ROUND -> throw new IllegalArgumentException("no vectors for " + f);
+        try {
+            Apart.LOOPS[f.ordinal()].invokeExact(x, xo, y, yo, n);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a loop throws no checked exception", e);
+        }
+    }
+
+    /**
+     * The loops, so that each is compiled by itself. Where a caller uses two functions, the compiler would inline both
+     * loops into it, reach its number of nodes in the second, and leave every vector of that one an object: ten times
+     * slower. It does not look behind a handle that is no constant.
+     */
+    private static final class Apart {
+        static final MethodHandle[] LOOPS = loops();
+
+        private static MethodHandle[] loops() {
+            var type = methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
+            var loops = new MethodHandle[Unary.values().length];
+            for (var f : FUNCTIONS) {
+                try {
+                    var name = f.name().toLowerCase(Locale.ROOT);
+                    loops[f.ordinal()] = MethodHandles.lookup().findStatic(UnaryLoops.class, name, type);
+                } catch (ReflectiveOperationException e) {
+                    throw new AssertionError("each function has a loop of its name", e);
+                }
+            }
+            return loops;
         }
     }
 
@@ -108,98 +122,98 @@ final class UnaryLoops {
         }
     }
 
-    private static void neg(float[] x, int xo, float[] y, int yo, int end) {
+    static void neg(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             load(x, xo + i).neg().intoArray(y, yo + i);
         }
     }
 
-    private static void abs(float[] x, int xo, float[] y, int yo, int end) {
+    static void abs(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             load(x, xo + i).abs().intoArray(y, yo + i);
         }
     }
 
-    private static void sqrt(float[] x, int xo, float[] y, int yo, int end) {
+    static void sqrt(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             load(x, xo + i).sqrt().intoArray(y, yo + i);
         }
     }
 
-    private static void relu(float[] x, int xo, float[] y, int yo, int end) {
+    static void relu(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             load(x, xo + i).max(0f).intoArray(y, yo + i);
         }
     }
 
-    private static void reciprocal(float[] x, int xo, float[] y, int yo, int end) {
+    static void reciprocal(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             ONE.div(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void step(float[] x, int xo, float[] y, int yo, int end) {
+    static void step(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             ZERO.blend(1f, load(x, xo + i).compare(GT, 0f)).intoArray(y, yo + i);
         }
     }
 
-    private static void square(float[] x, int xo, float[] y, int yo, int end) {
+    static void square(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             var v = load(x, xo + i);
             v.mul(v).intoArray(y, yo + i);
         }
     }
 
-    private static void exp(float[] x, int xo, float[] y, int yo, int end) {
+    static void exp(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.exp(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void expm1(float[] x, int xo, float[] y, int yo, int end) {
+    static void expm1(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.expm1(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void log(float[] x, int xo, float[] y, int yo, int end) {
+    static void log(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.log(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void log1p(float[] x, int xo, float[] y, int yo, int end) {
+    static void log1p(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.log1p(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void tanh(float[] x, int xo, float[] y, int yo, int end) {
+    static void tanh(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.tanh(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void sigmoid(float[] x, int xo, float[] y, int yo, int end) {
+    static void sigmoid(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void softplus(float[] x, int xo, float[] y, int yo, int end) {
+    static void softplus(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.softplus(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void erf(float[] x, int xo, float[] y, int yo, int end) {
+    static void erf(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.erf(load(x, xo + i)).intoArray(y, yo + i);
         }
     }
 
-    private static void sin(float[] x, int xo, float[] y, int yo, int end) {
+    static void sin(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             var v = load(x, xo + i);
             if (VectorFunctions.canSin(v)) {
@@ -210,7 +224,7 @@ final class UnaryLoops {
         }
     }
 
-    private static void cos(float[] x, int xo, float[] y, int yo, int end) {
+    static void cos(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             var v = load(x, xo + i);
             if (VectorFunctions.canSin(v)) {

@@ -3,6 +3,7 @@ package hanshu.tensor;
 import hanshu.tensor.Window.Span;
 import java.util.ArrayList;
 import java.util.function.BiFunction;
+
 /**
  * Convolution in F32 and its adjoints, patches being laid out as rows of a matrix a block at a time, so that they stay
  * in the cache from their copying to their product (K. Chellapilla, S. Puri and P. Simard, <i>High Performance

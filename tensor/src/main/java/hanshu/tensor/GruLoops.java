@@ -12,11 +12,11 @@ final class GruLoops {
     /** As the textbook has it. */
     static Tensor definition(boolean backwards, Tensor... in) {
         var h = in[3];
-        int time = in[0].size(1);
+        int time = in[0].size(0);
         var states = new Tensor[time];
         for (int k = 0; k < time; k++) {
             int t = Recurrence.step(k, time, backwards);
-            var fromX = in[0].get(1, t).split(3, -1); // each (batch, hidden)
+            var fromX = in[0].get(0, t).split(3, -1); // each (batch, hidden)
             var fromH = h.matmul(in[1]).plus(in[2]).split(3, -1);
             var r = fromX.get(0).plus(fromH.get(0)).sigmoid();
             var z = fromX.get(1).plus(fromH.get(1)).sigmoid();
@@ -30,7 +30,7 @@ final class GruLoops {
     /**
      * The states of all steps.
      *
-     * @param gates (batch, time, 4·hidden), where r, z, n and n's part of h·Wh + b are left for the way back
+     * @param gates (time, batch, 4·hidden), where r, z, n and n's part of h·Wh + b are left for the way back
      */
     static Tensor forward(boolean backwards, Tensor gates, Tensor... in) {
         Recurrence.requireFitting("gru", 3, in[0], in[1], in[4], in[3]);
@@ -41,8 +41,8 @@ final class GruLoops {
         if (in[0].dtype() != DType.F32) {
             return definition(backwards, Recurrence.detached(in));
         }
-        int batch = in[0].size(0);
-        int time = in[0].size(1);
+        int time = in[0].size(0);
+        int batch = in[0].size(1);
         int hidden = in[1].size(0);
         int width = 3 * hidden;
         var x = in[0].contiguous();
@@ -64,12 +64,11 @@ final class GruLoops {
                     System.arraycopy(bias.array(), bias.offset(), fromH, r * width, width);
                 }
                 var h = k == 0 ? (float[]) h0.array() : states;
-                int ho = k == 0 ? h0.offset() + from * hidden : (from * time + before) * hidden;
-                int step = k == 0 ? hidden : time * hidden;
-                weight.multiply(rows, h, ho, step, fromH, from * width, width, true);
+                int ho = k == 0 ? h0.offset() + from * hidden : (before * batch + from) * hidden;
+                weight.multiply(rows, h, ho, hidden, fromH, from * width, width, true);
                 for (int r = from; r < from + rows; r++) {
-                    int at = (r * time + t) * hidden;
-                    int was = ho + (r - from) * step;
+                    int at = (t * batch + r) * hidden;
+                    int was = ho + (r - from) * hidden;
                     if (t < lengths[r]) {
                         int xo = x.offset() + 3 * at;
                         cell(kernels, (float[]) x.array(), xo, fromH, r * width, a, 4 * at, h, was, states, at, hidden);
@@ -79,7 +78,7 @@ final class GruLoops {
                 }
             }
         });
-        return Tensor.owning(y, Shape.of(batch, time, hidden));
+        return Tensor.owning(y, Shape.of(time, batch, hidden));
     }
 
     /** One row of one step: r, z, n and n's part from h are left in a, h' in y. */
@@ -113,8 +112,8 @@ final class GruLoops {
         if (in[0].dtype() != DType.F32 || Recurrence.isTracked(in)) {
             return Recurrence.slopes(x -> definition(backwards, x), in, g, wants);
         }
-        int batch = in[0].size(0);
-        int time = in[0].size(1);
+        int time = in[0].size(0);
+        int batch = in[0].size(1);
         int hidden = in[1].size(0);
         int width = 3 * hidden;
         var h0 = in[3].contiguous();
@@ -136,21 +135,21 @@ final class GruLoops {
                 int t = Recurrence.step(k, time, backwards);
                 int before = backwards ? t + 1 : t - 1;
                 for (int r = from; r < from + rows; r++) {
-                    int at = (r * time + t) * hidden;
+                    int at = (t * batch + r) * hidden;
                     int s = r * hidden;
                     int dy = slope.offset() + at;
                     kernels.binary(Binary.PLUS, (float[]) slope.array(), dy, 1, dh, s, 1, dh, s, hidden);
                     if (t < lengths[r]) {
                         var h = k == 0 ? (float[]) h0.array() : states;
-                        int ho = k == 0 ? h0.offset() + r * hidden : (r * time + before) * hidden;
+                        int ho = k == 0 ? h0.offset() + r * hidden : (before * batch + r) * hidden;
                         kernels.gruSlopes(a, 4 * at, h, ho, dh, r * hidden, dx, du, 3 * at, hidden);
                     } else {
                         Arrays.fill(dx, 3 * at, 3 * at + width, 0);
                         Arrays.fill(du, 3 * at, 3 * at + width, 0);
                     }
                 }
-                int to = (from * time + t) * width;
-                weight.multiply(rows, du, to, time * width, dh, from * hidden, hidden, true);
+                int to = (t * batch + from) * width;
+                weight.multiply(rows, du, to, width, dh, from * hidden, hidden, true);
             }
         });
         var gates = Tensor.owning(ofH, in[0].shape());

@@ -107,7 +107,7 @@ final class Interpreter {
         return result;
     }
 
-    /** With room for what the way back through a recurrence needs beside its value: (batch, time, 4·hidden). */
+    /** With room for what the way back through a recurrence needs beside its value: (time, batch, 4·hidden). */
     private static Tensor[] withGates(Tensor[] in, int hidden) {
         var inputs = Arrays.copyOf(in, 6);
         var shape = in[0].rank() == 3 ? in[0].shape().with(2, 4 * hidden) : Shape.of(0);

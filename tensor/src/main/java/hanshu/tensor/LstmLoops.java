@@ -14,12 +14,12 @@ final class LstmLoops {
         var wh = in[1];
         var h = in[2];
         var c = in[3];
-        int time = in[0].size(1);
+        int time = in[0].size(0);
         var hs = new Tensor[time];
         var cs = new Tensor[time];
         for (int k = 0; k < time; k++) {
             int t = Recurrence.step(k, time, backwards);
-            var gates = in[0].get(1, t).plus(h.matmul(wh)).split(4, -1); // each (batch, hidden)
+            var gates = in[0].get(0, t).plus(h.matmul(wh)).split(4, -1); // each (batch, hidden)
             var i = gates.get(0).sigmoid();
             var f = gates.get(1).sigmoid();
             var g = gates.get(2).tanh();
@@ -37,15 +37,15 @@ final class LstmLoops {
     /**
      * The states of all steps.
      *
-     * @param gates (batch, time, 4·hidden), where i, f, g and o are left for the way back
+     * @param gates (time, batch, 4·hidden), where i, f, g and o are left for the way back
      */
     static Tensor forward(boolean backwards, Tensor gates, Tensor... in) {
         Recurrence.requireFitting("lstm", 4, in[0], in[1], in[4], in[2], in[3]);
         if (in[0].dtype() != DType.F32) {
             return definition(backwards, Recurrence.detached(in));
         }
-        int batch = in[0].size(0);
-        int time = in[0].size(1);
+        int time = in[0].size(0);
+        int batch = in[0].size(1);
         int hidden = in[1].size(0);
         int width = 4 * hidden;
         var z = in[0].contiguous();
@@ -65,13 +65,12 @@ final class LstmLoops {
                 int t = Recurrence.step(k, time, backwards);
                 int before = backwards ? t + 1 : t - 1;
                 var h = k == 0 ? (float[]) h0.array() : states;
-                int ho = k == 0 ? h0.offset() + from * hidden : (from * time + before) * hidden;
-                int step = k == 0 ? hidden : time * hidden;
-                weight.multiply(rows, h, ho, step, fromH, from * width, width, false);
+                int ho = k == 0 ? h0.offset() + from * hidden : (before * batch + from) * hidden;
+                weight.multiply(rows, h, ho, hidden, fromH, from * width, width, false);
                 for (int r = from; r < from + rows; r++) {
                     var c = k == 0 ? (float[]) c0.array() : states;
-                    int co = k == 0 ? c0.offset() + r * hidden : cells + (r * time + before) * hidden;
-                    int at = (r * time + t) * hidden;
+                    int co = k == 0 ? c0.offset() + r * hidden : cells + (before * batch + r) * hidden;
+                    int at = (t * batch + r) * hidden;
                     if (t < lengths[r]) {
                         int zo = z.offset() + 4 * at;
                         cell(
@@ -89,13 +88,13 @@ final class LstmLoops {
                                 cells + at,
                                 hidden);
                     } else {
-                        System.arraycopy(h, ho + (r - from) * step, states, at, hidden);
+                        System.arraycopy(h, ho + (r - from) * hidden, states, at, hidden);
                         System.arraycopy(c, co, states, cells + at, hidden);
                     }
                 }
             }
         });
-        return Tensor.owning(y, Shape.of(2, batch, time, hidden));
+        return Tensor.owning(y, Shape.of(2, time, batch, hidden));
     }
 
     /** One row of one step: from what x and h add to the gates, i, f, g, o are left in a, and c' and h' in y. */
@@ -131,8 +130,8 @@ final class LstmLoops {
         if (in[0].dtype() != DType.F32 || Recurrence.isTracked(in)) {
             return Recurrence.slopes(x -> definition(backwards, x), in, g, wants);
         }
-        int batch = in[0].size(0);
-        int time = in[0].size(1);
+        int time = in[0].size(0);
+        int batch = in[0].size(1);
         int hidden = in[1].size(0);
         int width = 4 * hidden;
         int cells = batch * time * hidden;
@@ -157,22 +156,22 @@ final class LstmLoops {
                 int t = Recurrence.step(k, time, backwards);
                 int before = backwards ? t + 1 : t - 1;
                 for (int r = from; r < from + rows; r++) {
-                    int at = (r * time + t) * hidden;
+                    int at = (t * batch + r) * hidden;
                     int s = r * hidden;
                     var dy = (float[]) slope.array();
                     kernels.binary(Binary.PLUS, dy, slope.offset() + at, 1, dh, s, 1, dh, s, hidden);
                     kernels.binary(Binary.PLUS, dy, slope.offset() + cells + at, 1, dc, s, 1, dc, s, hidden);
                     if (t < lengths[r]) {
                         var c = k == 0 ? (float[]) c0.array() : states;
-                        int co = k == 0 ? c0.offset() + s : cells + (r * time + before) * hidden;
+                        int co = k == 0 ? c0.offset() + s : cells + (before * batch + r) * hidden;
                         kernels.unary(Unary.TANH, states, y.offset() + cells + at, tanh, s, hidden);
                         kernels.lstmSlopes(a, 4 * at, c, co, tanh, dh, dc, s, dz, hidden);
                     } else {
                         Arrays.fill(dz, 4 * at, 4 * at + width, 0);
                     }
                 }
-                int to = (from * time + t) * width;
-                weight.multiply(rows, dz, to, time * width, dh, from * hidden, hidden, true);
+                int to = (t * batch + from) * width;
+                weight.multiply(rows, dz, to, width, dh, from * hidden, hidden, true);
             }
         });
         var gates = Tensor.owning(dgates, in[0].shape());

@@ -207,8 +207,9 @@ public sealed interface Op {
 
     /**
      * Long short-term memory over sequences, from the first step to the last or backwards; where a row has ended, its
-     * state stays. Inputs: what x adds to the gates i, f, g, o (batch, time, 4·hidden), Wh (hidden, 4·hidden), the first h
-     * and c (batch, hidden), and how long each row is (batch). The value is h and c of each step: (2, batch, time, hidden).
+     * state stays. Inputs: what x adds to the gates i, f, g, o (time, batch, 4·hidden), Wh (hidden, 4·hidden), the first h
+     * and c (batch, hidden), and how long each row is (batch). The value is h and c of each step: (2, time, batch,
+     * hidden). Time comes first, so that what a step reads and writes lies side by side.
      *
      * <pre>
      *   i, f, o = σ(z + h·Wh)    g = tanh(z + h·Wh)    c' = f∘c + i∘g    h' = o∘tanh(c')
@@ -217,9 +218,9 @@ public sealed interface Op {
     record Lstm(boolean backwards) implements Op {}
 
     /**
-     * Gated recurrent units over sequences, likewise. Inputs: what x adds to the gates r, z, n (batch, time, 3·hidden), Wh
+     * Gated recurrent units over sequences, likewise. Inputs: what x adds to the gates r, z, n (time, batch, 3·hidden), Wh
      * (hidden, 3·hidden), b (3·hidden), the first h (batch, hidden), and how long each row is (batch). The value is h of
-     * each step: (batch, time, hidden).
+     * each step: (time, batch, hidden).
      *
      * <pre>
      *   r, z = σ(x + h·Wh + b)    n = tanh(x + r∘(h·Wh + b))    h' = (1 − z)∘n + z∘h

@@ -194,7 +194,16 @@ final class Patches {
                 int start = xo + starts[w] + first;
                 border(x, start, begin, lo, count, to, at, size);
                 int inside = start + (lo * last.stride() - last.before()) * channels;
-                Machine.kernels().copyRows(x, inside, last.stride() * channels, hi - lo, last.size() * count, to, at + (lo - begin) * size, size);
+                Machine.kernels()
+                        .copyRows(
+                                x,
+                                inside,
+                                last.stride() * channels,
+                                hi - lo,
+                                last.size() * count,
+                                to,
+                                at + (lo - begin) * size,
+                                size);
                 border(x, start, hi, stop, count, to, at + (hi - begin) * size, size);
             }
             row += stop - begin;

@@ -62,12 +62,14 @@ final class Recurrence {
 
     /** hᵀ·g over all rows and steps, h being what each step started from: the gradient of the weight (hidden, gates). */
     static Tensor ofWeight(Tensor h, Tensor h0, Tensor g, boolean backwards) {
-        int time = h.size(1);
-        var first = h0.unsqueeze(1);
-        var before = backwards
-                ? Tensor.concat(1, h.slice(1, 1, time), first)
-                : Tensor.concat(1, first, h.slice(1, 0, time - 1)); // (batch, time, hidden)
-        return before.reshape(-1, h.size(2)).transpose().matmul(g.reshape(-1, g.size(2)));
+        int time = h.size(0);
+        var first = h0.transpose().matmul(g.get(0, backwards ? time - 1 : 0));
+        if (time == 1) {
+            return first;
+        }
+        var before = backwards ? h.slice(0, 1, time) : h.slice(0, 0, time - 1);
+        var later = backwards ? g.slice(0, 0, time - 1) : g.slice(0, 1, time);
+        return first.plus(before.reshape(-1, h.size(2)).transpose().matmul(later.reshape(-1, g.size(2))));
     }
 
     static Tensor[] detached(Tensor... in) {
@@ -76,20 +78,20 @@ final class Recurrence {
 
     /** The states of all steps one after the other: where a row has ended, the last stays. */
     static Tensor states(Tensor[] states) {
-        return Tensor.stack(1, states); // (batch, time, hidden)
+        return Tensor.stack(0, states); // (time, batch, hidden)
     }
 
     static void requireFitting(String what, int gates, Tensor z, Tensor wh, Tensor lengths, Tensor... starts) {
-        boolean fits = z.rank() == 3 && wh.rank() == 2 && z.size(1) > 0;
+        boolean fits = z.rank() == 3 && wh.rank() == 2 && z.size(0) > 0;
         int hidden = fits ? wh.size(0) : 0;
         fits = fits && wh.size(1) == gates * hidden && z.size(2) == gates * hidden;
         for (var start : starts) {
-            fits = fits && start.shape().equals(Shape.of(z.size(0), hidden)) && start.dtype() == z.dtype();
+            fits = fits && start.shape().equals(Shape.of(z.size(1), hidden)) && start.dtype() == z.dtype();
         }
         fits = fits && z.dtype().isFloating() && wh.dtype() == z.dtype();
-        if (!fits || !lengths.dtype().isInteger() || !lengths.shape().equals(Shape.of(z.size(0)))) {
+        if (!fits || !lengths.dtype().isInteger() || !lengths.shape().equals(Shape.of(z.size(1)))) {
             throw new ShapeException(
-                    "%s: needs gates (batch, time, %d·hidden) of a step or more, a weight (hidden, %d·hidden), starting states (batch, hidden) of the same type and whole lengths (batch), got %s, %s, %s and %s"
+                    "%s: needs gates (time, batch, %d·hidden) of a step or more, a weight (hidden, %d·hidden), starting states (batch, hidden) of the same type and whole lengths (batch), got %s, %s, %s and %s"
                             .formatted(
                                     what,
                                     gates,

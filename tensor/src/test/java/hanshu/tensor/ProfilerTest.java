@@ -96,7 +96,7 @@ class ProfilerTest {
 
     @Test
     void aRecurrenceGoesBackInLoopsOfItsOwn() {
-        var z = KEY.at("z").normal(2, 3, 16).tracked();
+        var z = KEY.at("z").normal(3, 2, 16).tracked();
         var start = Tensor.zeros(2, 4);
         var wh = KEY.at("wh").normal(4, 16).tracked();
         try (var profiler = Profiler.start()) {
@@ -105,13 +105,17 @@ class ProfilerTest {
             var profile = profiler.profile();
             assertThat(line(profile, "lstm", Stage.FORWARD).cost().flops()).isEqualTo(24 * (8 * 4 + 104));
             assertThat(line(profile, "lstm", Stage.BACKWARD).cost().flops()).isEqualTo(24 * (8 * 4 + 44));
-            assertThat(line(profile, "matMul", Stage.BACKWARD).cost().flops()).isEqualTo(2 * 4 * 6 * 16);
+            assertThat(profile.lines().stream()
+                            .filter(l -> l.op().equals("matMul") && l.stage() == Stage.BACKWARD)
+                            .mapToLong(l -> l.cost().flops())
+                            .sum())
+                    .isEqualTo(2 * 4 * 6 * 16);
         }
     }
 
     @Test
     void anOperationThatComputesThroughOthersIsOne() {
-        var z = Tensor.zeros(2, 3, 16).cast(DType.F64);
+        var z = Tensor.zeros(3, 2, 16).cast(DType.F64);
         var start = Tensor.zeros(2, 4).cast(DType.F64);
         var wh = Tensor.zeros(4, 16).cast(DType.F64);
         try (var profiler = Profiler.start()) {

@@ -32,14 +32,14 @@ public class RecurrenceTest {
             var n = Tensor.of(lengths, batch);
             for (boolean backwards : new boolean[] {false, true}) {
                 var lstm = List.of(
-                        normal(1, batch, time, 4 * hidden),
+                        normal(1, time, batch, 4 * hidden),
                         normal(2, hidden, 4 * hidden),
                         normal(3, batch, hidden),
                         normal(4, batch, hidden),
                         n);
                 cases.add(new Case(new Op.Lstm(backwards), lstm, x -> LstmLoops.definition(backwards, x)));
                 var gru = List.of(
-                        normal(5, batch, time, 3 * hidden),
+                        normal(5, time, batch, 3 * hidden),
                         normal(6, hidden, 3 * hidden),
                         normal(7, 3 * hidden),
                         normal(8, batch, hidden),
@@ -107,15 +107,15 @@ public class RecurrenceTest {
     @Test
     void errorsSayWhatWasExpected() {
         var n = Tensor.of(new long[] {1, 1}, 2);
-        assertThatThrownBy(() -> Tensor.zeros(2, 3, 9)
+        assertThatThrownBy(() -> Tensor.zeros(3, 2, 9)
                         .lstm(Tensor.zeros(2, 8), Tensor.zeros(2, 2), Tensor.zeros(2, 2), n, false))
-                .hasMessageStartingWith("lstm: needs gates (batch, time, 4·hidden)")
-                .hasMessageEndingWith("got [2, 3, 9], [2, 8], [[2, 2], [2, 2]] and [2]");
+                .hasMessageStartingWith("lstm: needs gates (time, batch, 4·hidden)")
+                .hasMessageEndingWith("got [3, 2, 9], [2, 8], [[2, 2], [2, 2]] and [2]");
         assertThatThrownBy(
                         () -> Tensor.zeros(2, 3).gru(Tensor.zeros(2, 6), Tensor.zeros(6), Tensor.zeros(2, 2), n, false))
-                .hasMessageStartingWith("gru: needs gates (batch, time, 3·hidden)");
+                .hasMessageStartingWith("gru: needs gates (time, batch, 3·hidden)");
         assertThatThrownBy(() ->
-                        Tensor.zeros(2, 3, 6).gru(Tensor.zeros(2, 6), Tensor.zeros(5), Tensor.zeros(2, 2), n, false))
+                        Tensor.zeros(3, 2, 6).gru(Tensor.zeros(2, 6), Tensor.zeros(5), Tensor.zeros(2, 2), n, false))
                 .hasMessage("gru: needs a bias (3·hidden) for a weight [2, 6], got F32 [5]");
     }
 

@@ -69,9 +69,9 @@ public record GruCell(Tensor wx, Tensor wh, Tensor bx, Tensor bh) implements Cel
             return Cell.super.unroll(x, start, lengths, backwards);
         }
         var n = Gates.lengths(x, lengths);
-        var fromX = x.matmul(wx).plus(bx); // (batch, time, 3·hidden), of all steps at once
-        var h = fromX.gru(wh, bh, start, n, backwards); // (batch, time, hidden)
-        return new Unrolled<>(Gates.shown(h, lengths), h.get(1, backwards ? 0 : x.size(1) - 1));
+        var fromX = x.transpose(0, 1).matmul(wx).plus(bx); // (time, batch, 3·hidden), of all steps at once
+        var h = fromX.gru(wh, bh, start, n, backwards); // (time, batch, hidden)
+        return new Unrolled<>(Gates.shown(h.transpose(0, 1), lengths), h.get(0, backwards ? 0 : x.size(1) - 1));
     }
 
     /** For example {@code GruCell 64 → 128}. */

@@ -72,13 +72,13 @@ public record LstmCell(Tensor wx, Tensor wh, Tensor b) implements Cell<LstmCell.
             return Cell.super.unroll(x, start, lengths, backwards);
         }
         var n = Gates.lengths(x, lengths);
-        var fromX = x.matmul(wx).plus(b); // (batch, time, 4·hidden), of all steps at once
-        var states = fromX.lstm(wh, start.h(), start.c(), n, backwards); // (2, batch, time, hidden)
+        var fromX = x.transpose(0, 1).matmul(wx).plus(b); // (time, batch, 4·hidden), of all steps at once
+        var states = fromX.lstm(wh, start.h(), start.c(), n, backwards); // (2, time, batch, hidden)
         var h = states.get(0, 0);
         int last = backwards ? 0 : x.size(1) - 1;
         return new Unrolled<>(
-                Gates.shown(h, lengths),
-                new State(h.get(1, last), states.get(0, 1).get(1, last)));
+                Gates.shown(h.transpose(0, 1), lengths),
+                new State(h.get(0, last), states.get(0, 1).get(0, last)));
     }
 
     /** For example {@code LstmCell 64 → 128}. */

@@ -10,6 +10,8 @@ import hanshu.nn.rnn.Recurrent;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
+import hanshu.tensor.Profiler;
+import hanshu.tensor.Stage;
 import hanshu.tensor.Tensor;
 import java.util.Set;
 
@@ -39,37 +41,37 @@ public final class RecurrentTable {
     }
 
     private static <S> void measure(String workload, int hidden, Cell.Maker<S> cell) {
-        training(workload, "hanshu", Recurrent.of(cell, WIDTH, hidden, KEY));
-        inference(workload, Recurrent.of(cell, WIDTH, hidden, KEY));
+        var training = workload + "-training";
+        Steady.print(training, "hanshu", "samples/s", ROWS, training(model(cell, hidden)));
+        Steady.print(workload + "-inference", "hanshu", "samples/s", ROWS, inference(model(cell, hidden)));
         Cell.Maker<S> stepping = (in, out, key) -> new Stepping<>(cell.of(in, out, key));
-        training(workload, "hanshu, step by step", Recurrent.of(stepping, WIDTH, hidden, KEY));
+        Steady.print(training, "hanshu, step by step", "samples/s", ROWS, training(model(stepping, hidden)));
     }
 
-    private static void training(String workload, String who, Recurrent<?> model) {
+    static <S> Recurrent<S> model(Cell.Maker<S> cell, int hidden) {
+        return Recurrent.of(cell, WIDTH, hidden, KEY);
+    }
+
+    static Runnable training(Recurrent<?> model) {
         var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
         var params = Params.of(model);
         var live = params.in(model);
         var gradient = new float[params.theta().length];
         var optimiser = new Adam.Config().on(params);
         var buffers = new Buffers();
-        Steady.print(
-                workload + "-training",
-                who,
-                "samples/s",
-                ROWS,
-                () -> buffers.step(() -> {
-                    var loss = live.apply(x, Pass.training(KEY)).square().mean();
-                    params.gradInto(loss, gradient);
-                    optimiser.step(params.theta(), gradient, 1e-3);
-                }));
+        return () -> buffers.step(() -> {
+            var loss = live.apply(x, Pass.training(KEY)).square().mean();
+            params.gradInto(loss, gradient);
+            Profiler.in(Stage.OPTIMISER, () -> optimiser.step(params.theta(), gradient, 1e-3));
+        });
     }
 
-    private static void inference(String workload, Recurrent<?> like) {
+    static Runnable inference(Recurrent<?> like) {
         var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
         var model = Params.of(like).frozen(like);
         var buffers = new Buffers();
-        Steady.print(workload + "-inference", "hanshu", "samples/s", ROWS, () -> {
-            buffers.step(() -> model.apply(x, Pass.evaluation()));
+        return () -> buffers.step(() -> {
+            model.apply(x, Pass.evaluation());
         });
     }
 

@@ -175,4 +175,9 @@ public final class SimdKernels implements Kernels {
     public void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo) {
         transpose.into(x, xo, xrs, rows, columns, y, yo, rows, false);
     }
+
+    @Override
+    public long multiplyAdd(int rounds) {
+        return Peak.run(rounds);
+    }
 }

@@ -69,4 +69,12 @@ public interface Kernels {
 
     /** y (columns, rows) = the transpose of x (rows, columns), whose rows lie {@code xrs} apart. Runs on the calling thread. */
     void transpose(float[] x, int xo, int xrs, int rows, int columns, float[] y, int yo);
+
+    /**
+     * The most that one core can do: multiply-adds on registers, round after round, without memory. Runs on the calling
+     * thread.
+     *
+     * @return how many additions and multiplications those were
+     */
+    long multiplyAdd(int rounds);
 }

@@ -122,9 +122,16 @@ class CostTest {
     }
 
     @Test
+    void transforms() {
+        assertThat(of(new Op.Fourier(false), tensor(3, 8), tensor(3, 8)))
+                .isEqualTo(new Cost(3 * 5 * 8 * 3, 2 * 4 * 24, 4 * 48));
+    }
+
+    @Test
     void linearAlgebra() {
         var a = tensor(5, 3, 3);
-        assertThat(of(new Op.Solve(), a, tensor(5, 3, 2)).flops()).isEqualTo(5 * (2 * 27 / 3 + 2 * 9 * 2));
+        assertThat(of(new Op.Solve(Op.Part.ALL), a, tensor(5, 3, 2)).flops()).isEqualTo(5 * (2 * 27 / 3 + 2 * 9 * 2));
+        assertThat(of(new Op.Solve(Op.Part.LOWER), a, tensor(5, 3, 2)).flops()).isEqualTo(5 * 9 * 2);
         assertThat(of(new Op.Determinant(), a)).isEqualTo(new Cost(5 * 18, 4 * 45, 4 * 5));
         var positive = a.matmul(a.transpose());
         assertThat(of(new Op.Cholesky(), positive).flops()).isEqualTo(5 * 9);

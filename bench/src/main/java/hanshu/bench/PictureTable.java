@@ -53,15 +53,15 @@ public final class PictureTable {
         boolean composed = chosen.contains("composed");
         var who = composed ? TrainingTable.WHO + " composed" : TrainingTable.WHO;
         if (chosen.isEmpty() || chosen.contains("lenet")) {
-            measure("lenet", who, leNet(composed), 64, KEY.at("x").normal(640, 28, 28, 1));
+            measure("lenet", who, 64, leNet(composed), leNetPictures());
         }
         if (chosen.isEmpty() || chosen.contains("vgg")) {
-            measure("vgg", who, vgg(composed), 32, KEY.at("x").normal(320, 32, 32, 3));
+            measure("vgg", who, 32, vgg(composed), vggPictures());
         }
     }
 
     /** Convolutions 5 × 5 to 6 and 16 channels, each with relu and a pool, then 120, 84 and 10 units. */
-    private static Sequential leNet(boolean composed) {
+    static Sequential leNet(boolean composed) {
         return Sequential.of(
                 convolution(1, 6, Window.of(5, 5).withPadding(2), composed, KEY.at(0)),
                 Activation.RELU,
@@ -78,7 +78,7 @@ public final class PictureTable {
     }
 
     /** Convolutions 3 × 3 to 32, 32, pool, 64, 64, pool, 128 channels, pool, then 256 and 10 units. */
-    private static Sequential vgg(boolean composed) {
+    static Sequential vgg(boolean composed) {
         var layers = new ArrayList<Layer>();
         int in = 3;
         for (int out : new int[] {32, 32, 0, 64, 64, 0, 128, 0}) {
@@ -102,22 +102,38 @@ public final class PictureTable {
         return composed ? new Composed(convolution) : convolution;
     }
 
-    private static void measure(String workload, String who, Sequential like, int batch, Tensor x) {
+    static Tensor leNetPictures() {
+        return KEY.at("x").normal(640, 28, 28, 1);
+    }
+
+    static Tensor vggPictures() {
+        return KEY.at("x").normal(320, 32, 32, 3);
+    }
+
+    private static void measure(String workload, String who, int batch, Sequential model, Tensor x) {
+        Steady.print(workload, who, "samples/s", batch, training(model, batch, x));
+        Steady.print(workload + "-inference", who, "samples/s", batch, inference(model, batch, x));
+    }
+
+    static Runnable training(Sequential model, int batch, Tensor x) {
         int n = x.size(0);
         var labels = KEY.at("y").uniform(0, 10, n).cast(DType.I64);
         var steps = Training.of(
-                        like,
+                        model,
                         (m, b, pass) -> new CrossEntropy().of(m.apply(b.x(), pass), b.y()),
                         new Examples(x, labels).batches(),
                         TrainingConfig.of(1_000_000, batch, 0.01).withOptimiser(new Sgd.Config()),
                         KEY)
                 .iterator();
-        Steady.print(workload, who, "samples/s", batch, steps::next);
+        return steps::next;
+    }
+
+    static Runnable inference(Sequential like, int batch, Tensor x) {
         var model = Params.of(like).frozen(like);
         var buffers = new Buffers();
         var few = x.slice(0, 0, batch);
-        Steady.print(workload + "-inference", who, "samples/s", batch, () -> {
-            buffers.step(() -> model.apply(few, Pass.evaluation()));
+        return () -> buffers.step(() -> {
+            model.apply(few, Pass.evaluation());
         });
     }
 }

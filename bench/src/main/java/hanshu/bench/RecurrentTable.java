@@ -7,12 +7,13 @@ import hanshu.nn.rnn.Recurrent;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.List;
 
 /**
- * LSTM and GRU over 50 steps, 32 rows of 64 numbers, Adam on the mean square of what they show: training and inference,
- * and the same with cells that take one step after the other. Arguments choose among {@code lstm-128}, {@code gru-128},
- * {@code lstm-512} and {@code gru-512}.
+ * LSTM and GRU over 50 steps, 32 rows of 64 numbers, Adam on the mean square of what they show: training and inference.
+ * Arguments choose among {@code lstm-128}, {@code gru-128}, {@code lstm-512} and {@code gru-512}; with {@code
+ * step-by-step} the same too with cells that take one step after the other.
  */
 public final class RecurrentTable {
     private static final int ROWS = 32;
@@ -23,25 +24,38 @@ public final class RecurrentTable {
     private RecurrentTable() {}
 
     public static void main(String[] args) {
-        var chosen = Set.of(args);
+        var chosen = new HashSet<>(List.of(args));
+        boolean stepByStep = chosen.remove("step-by-step");
         for (int hidden : new int[] {128, 512}) {
             if (chosen.isEmpty() || chosen.contains("lstm-" + hidden)) {
-                measure("lstm-" + hidden, hidden, LstmCell::of);
+                measure("lstm-" + hidden, hidden, LstmCell::of, stepByStep);
             }
             if (chosen.isEmpty() || chosen.contains("gru-" + hidden)) {
-                measure("gru-" + hidden, hidden, GruCell::of);
+                measure("gru-" + hidden, hidden, GruCell::of, stepByStep);
             }
         }
     }
 
-    private static <S> void measure(String workload, int hidden, Cell.Maker<S> cell) {
-        var x = KEY.at("x").normal(ROWS, STEPS, WIDTH);
-        var net = Recurrent.of(cell, WIDTH, hidden, KEY);
-        Sequences.training(workload, TrainingTable.WHO, net, x);
-        Sequences.inference(workload, net, x);
-        Cell.Maker<S> stepping = (in, out, key) -> new Stepping<>(cell.of(in, out, key));
-        Sequences.training(
-                workload, TrainingTable.WHO + " step by step", Recurrent.of(stepping, WIDTH, hidden, KEY), x);
+    private static <S> void measure(String workload, int hidden, Cell.Maker<S> cell, boolean stepByStep) {
+        Steady.print(workload, TrainingTable.WHO, "samples/s", ROWS, training(model(cell, hidden)));
+        Steady.print(workload + "-inference", TrainingTable.WHO, "samples/s", ROWS, inference(model(cell, hidden)));
+        if (stepByStep) {
+            Cell.Maker<S> stepping = (in, out, key) -> new Stepping<>(cell.of(in, out, key));
+            var who = TrainingTable.WHO + " step by step";
+            Steady.print(workload, who, "samples/s", ROWS, training(model(stepping, hidden)));
+        }
+    }
+
+    static <S> Recurrent<S> model(Cell.Maker<S> cell, int hidden) {
+        return Recurrent.of(cell, WIDTH, hidden, KEY);
+    }
+
+    static Runnable training(Recurrent<?> model) {
+        return Sequences.training(model, KEY.at("x").normal(ROWS, STEPS, WIDTH));
+    }
+
+    static Runnable inference(Recurrent<?> model) {
+        return Sequences.inference(model, KEY.at("x").normal(ROWS, STEPS, WIDTH));
     }
 
     /** A cell that is run one step after the other. */

@@ -36,7 +36,7 @@ public final class TrainingTable {
         if (chosen.isEmpty() || chosen.contains("mlp")) {
             steps("mlp-sgd", "samples/s", 64, mlp(new Sgd.Config(), 0.01));
             steps("mlp-adam", "samples/s", 64, mlp(new Adam.Config(), 1e-3));
-            inference();
+            Steady.print("mlp-inference", WHO, "samples/s", 64, inference());
         }
     }
 
@@ -77,13 +77,13 @@ public final class TrainingTable {
                 KEY);
     }
 
-    private static void inference() {
+    static Runnable inference() {
         var x = KEY.at("x").normal(64, 784);
         var like = model();
         var model = Params.of(like).frozen(like);
         var buffers = new Buffers();
-        Steady.print("mlp-inference", WHO, "samples/s", 64, () -> {
-            buffers.step(() -> model.apply(x, Pass.evaluation()));
+        return () -> buffers.step(() -> {
+            model.apply(x, Pass.evaluation());
         });
     }
 }

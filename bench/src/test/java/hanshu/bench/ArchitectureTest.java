@@ -61,14 +61,11 @@ class ArchitectureTest {
         slices().matching("hanshu.learn.(*)..").should().notDependOnEachOther().check(HANSHU);
     }
 
-    /** The peak of a core, beside which the kernels of simd are measured, can only be reached as they reach it. */
     @Test
     void onlySimdReadsTheVectorApi() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("hanshu.simd..")
-                .and()
-                .doNotHaveFullyQualifiedName("hanshu.bench.kernels.Peak")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")

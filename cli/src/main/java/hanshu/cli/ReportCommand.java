@@ -26,7 +26,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run.resume(console, Path.of(run), new Run.Show(false, false, false)).report();
+        Run.resume(console, Path.of(run), new Run.Show(false, false, false, false))
+                .report();
         return 0;
     }
 }

@@ -5,8 +5,11 @@ import hanshu.learn.supervised.Report;
 import hanshu.learn.supervised.Supervised;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.Understanding;
+import hanshu.tensor.Limit;
 import hanshu.tensor.Machine;
+import hanshu.tensor.Profile;
 import hanshu.train.Event;
+import hanshu.train.ProfiledSteps;
 import hanshu.train.config.Config;
 import hanshu.train.progress.Progress;
 import hanshu.train.run.Environment;
@@ -31,8 +34,9 @@ final class Run {
      * @param text the result for people
      * @param json the result for programs
      * @param progress on standard error
+     * @param profile where the time went, on standard error and in the folder
      */
-    record Show(boolean text, boolean json, boolean progress) {}
+    record Show(boolean text, boolean json, boolean progress, boolean profile) {}
 
     private final Console console;
     private final Source source;
@@ -40,6 +44,7 @@ final class Run {
     private final RunFolder folder;
     private final Show show;
     private final long startNanos = System.nanoTime();
+    private String profile = "";
 
     private Run(Console console, Source source, Understanding known, RunFolder folder, Show show) {
         this.console = console;
@@ -92,6 +97,7 @@ final class Run {
             if (show.json()) {
                 Json.print(console, result);
             }
+            console.err().print(profile);
         } catch (RuntimeException | Error e) {
             if (!hasCheckpoint()) {
                 discard();
@@ -121,13 +127,27 @@ final class Run {
         var again = "stopped; to go on: "
                 + console.command("train", "--resume", folder.path().toString());
         Consumer<Event> listener = show.progress() ? Progress.of(console.err(), console.columns()) : event -> {};
-        try (var _ = Interruption.saying(console, again)) {
-            var learned = supervised.learn(Optional.of(folder), listener);
+        try (var _ = Interruption.saying(console, again);
+                var steps = new ProfiledSteps()) {
+            var learned = supervised.learn(Optional.of(folder), show.profile() ? listener.andThen(steps) : listener);
             if (show.progress()) {
                 console.err().println();
             }
+            if (show.profile()) {
+                keep(steps.profile());
+            }
             return learned;
         }
+    }
+
+    private void keep(Optional<Profile> seen) {
+        if (seen.isEmpty()) {
+            profile = "profile: no network took a step, so there is nothing to see" + System.lineSeparator();
+            return;
+        }
+        var limit = Limit.measure();
+        profile = seen.get().table(limit);
+        folder.writeProfile(profile, ProfileJson.of(seen.get(), limit));
     }
 
     /** The epochs of the first training: where several networks answer together, it stands for the others. */

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
             "  hanshu train patients.csv -t outcome --split group --by patient --ignore name",
             "        tested on patients of whom it never saw a row, and not by their names",
             "  hanshu train --resume runs/penguins-20260131-093000",
-            "        goes on where an interrupted run stopped"
+            "        goes on where an interrupted run stopped",
+            "  hanshu train sales.csv -t amount --profile",
+            "        shows which operations take the time, and how far from the machine's limit they are"
         },
         customSynopsis = {"hanshu train FILE --target COLUMN [OPTIONS]", "       hanshu train --resume RUN"})
 final class TrainCommand implements Callable<Integer> {
@@ -40,6 +42,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Goes on with an interrupted run, as it began.")
     private String resume = "";
+
+    @Option(
+            names = "--profile",
+            description =
+                    "Shows at the end where the time went: each operation beside what this machine can do. Kept in"
+                            + " the run as profile.txt and profile.json.")
+    private boolean profile;
 
     @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
@@ -68,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Run.Show how() {
-        return new Run.Show(!json, json, !quiet);
+        return new Run.Show(!json, json, !quiet, profile);
     }
 
     private Run begin() {

@@ -118,6 +118,38 @@ class TrainCommandTest {
     }
 
     @Test
+    void aProfileComesLastAndIsKept() throws IOException {
+        var plain = train("--target", "species", "--quiet");
+        assertThat(plain.code()).isZero();
+        var model = Files.readAllBytes(Penguins.only(folder).resolve("model.safetensors"));
+        var session = train("--target", "species", "--quiet", "--profile");
+        assertThat(session.code()).isZero();
+        var run = Penguins.list(folder).getLast();
+        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isEqualTo(model);
+        assertThat(session.err())
+                .startsWith("Profile  ")
+                .containsPattern("matMul, forward .*layers[.]0 Linear [0-9]+ → 16")
+                .contains("outside operations, optimiser")
+                .isEqualTo(Files.readString(run.resolve("profile.txt")));
+        var json = JsonMapper.shared().readTree(Files.readString(run.resolve("profile.json")));
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "steps", "warm_up_steps", "seconds", "profiler_seconds", "limit", "operations", "outside");
+        assertThat(json.at("/steps").asInt()).isPositive();
+        assertThat(json.at("/limit/flops_per_second").asDouble()).isPositive();
+        assertThat(json.at("/operations/0/seconds").asDouble()).isPositive();
+        assertThat(json.at("/operations/0").propertyNames())
+                .contains("operation", "stage", "place", "shapes", "calls", "limit_seconds", "bound_by");
+    }
+
+    @Test
+    void withoutANetworkThereIsNothingToProfile() {
+        var session = train("--target", "species", "--quiet", "--profile", "--set", "model=linear");
+        assertThat(session.err().strip()).isEqualTo("profile: no network took a step, so there is nothing to see");
+        assertThat(Penguins.only(folder)).isDirectoryNotContaining("glob:**profile.txt");
+    }
+
+    @Test
     void theLogarithmOfANumberCanBeLearned() {
         var json = json(train("--target", "body_mass_g", "--json", "--set", "model=linear", "--log-target"));
         assertThat(json.at("/metrics/test/r2").asDouble()).isGreaterThan(0.5);

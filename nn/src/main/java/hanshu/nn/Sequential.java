@@ -1,5 +1,6 @@
 package hanshu.nn;
 
+import hanshu.tensor.Profiler;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.List;
@@ -18,8 +19,10 @@ public record Sequential(List<Layer> layers) implements Layer {
     public Tensor apply(Tensor x, Pass pass) {
         var y = x;
         for (int i = 0; i < layers.size(); i++) {
+            int place = i;
+            var input = y;
             try {
-                y = layers.get(i).apply(y, pass.at(i));
+                y = Profiler.at(place, () -> layers.get(place).apply(input, pass.at(place)));
             } catch (ShapeException e) {
                 throw e.in("layer " + i);
             }

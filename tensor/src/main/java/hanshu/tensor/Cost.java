@@ -108,8 +108,10 @@ public record Cost(long flops, long read, long written) {
             case ArgMaxPool(var window) -> touching(n * (window.sizes().count() - 1), in, y);
             case Lstm f -> lstm(in, y);
             case Gru f -> gru(in, y);
-            case Solve(var part) ->
-                touching((part == Part.ALL ? elimination(in[0]) : 0) + 2 * n * in[0].size(-1), in, y);
+            case Solve(var part) -> {
+                long substitution = n * in[0].size(-1); // back, and where A is no triangle forth as well
+                yield touching(part == Part.ALL ? elimination(in[0]) + 2 * substitution : substitution, in, y);
+            }
             case Determinant() -> touching(elimination(in[0]), in, y);
             case Cholesky() -> touching(elimination(in[0]) / 2, in, y);
             case Fourier f -> touching(5L * n / 2 * log2(in[0].size(-1)), in, y); // n is twice the numbers

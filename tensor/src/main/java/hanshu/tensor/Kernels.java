@@ -126,4 +126,12 @@ public interface Kernels {
             }
         }
     }
+
+    /**
+     * The most that one core can do: multiply-adds on registers, round after round, without memory. Runs on the calling
+     * thread.
+     *
+     * @return how many additions and multiplications those were
+     */
+    long multiplyAdd(int rounds);
 }

@@ -2,6 +2,9 @@ package hanshu.tensor;
 
 /** Which element is largest, and in which order elements lie. NaN counts as the largest, as in NumPy and PyTorch. */
 final class Ordering {
+    /** Elements worth handing to another thread. */
+    private static final int GRAIN = 1 << 12;
+
     private Ordering() {}
 
     static Tensor argReduce(Tensor x, int axis, boolean largest) {
@@ -37,20 +40,22 @@ final class Ordering {
         int rows = n == 0 ? 0 : x.count() / n;
         var storage = Storage.room(DType.I64, x.count());
         var out = (long[]) storage.array();
-        var order = new int[n];
-        var spare = new int[n];
-        var row = new double[n];
-        for (int r = 0; r < rows; r++) {
-            int start = r / inner * n * inner + r % inner;
-            for (int i = 0; i < n; i++) {
-                row[i] = values[start + i * inner];
-                order[i] = i;
+        Parallel.ranges(rows, Parallel.grain(GRAIN, n), (from, to) -> {
+            var order = new int[n];
+            var spare = new int[n];
+            var row = new double[n];
+            for (int r = from; r < to; r++) {
+                int start = r / inner * n * inner + r % inner;
+                for (int i = 0; i < n; i++) {
+                    row[i] = values[start + i * inner];
+                    order[i] = i;
+                }
+                mergeSort(row, order, spare, 0, n, descending);
+                for (int i = 0; i < n; i++) {
+                    out[start + i * inner] = order[i];
+                }
             }
-            mergeSort(row, order, spare, 0, n, descending);
-            for (int i = 0; i < n; i++) {
-                out[start + i * inner] = order[i];
-            }
-        }
+        });
         return Tensor.owning(storage, x.shape());
     }
 

@@ -256,4 +256,26 @@ public final class PlainKernels implements Kernels {
             }
         }
     }
+
+    /** In an array that fits the first-level cache: the compiler makes vectors of that, with eight steps on each. */
+    @Override
+    public long multiplyAdd(int rounds) {
+        var x = new float[1024];
+        int passes = Math.max(1, rounds / 64);
+        for (int pass = 0; pass < passes; pass++) {
+            for (int i = 0; i < x.length; i++) {
+                float y = x[i];
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                y = y * 0.5f + 1;
+                x[i] = y;
+            }
+        }
+        return 16L * x.length * passes;
+    }
 }

@@ -40,7 +40,17 @@ public record Profile(
             long calls,
             double seconds,
             Cost cost,
-            long allocated) {}
+            long allocated) {
+        /** The least time that all calls together can take. */
+        public double limitSeconds(Limit limit) {
+            return calls * limit.seconds(cost.each(calls));
+        }
+
+        /** Whether it is arithmetic that binds it, and not traffic with memory. */
+        public boolean isArithmetic(Limit limit) {
+            return limit.isArithmetic(cost.each(calls));
+        }
+    }
 
     /** The time of a stage in which no operation ran: the graph, layers' own code, loops over θ. */
     public record Outside(Stage stage, double seconds, long allocated) {}
@@ -58,6 +68,11 @@ public record Profile(
     public long allocated() {
         return lines.stream().mapToLong(Line::allocated).sum()
                 + outside.stream().mapToLong(Outside::allocated).sum();
+    }
+
+    /** As a table for people: by operation, then by place, each beside what the machine can do. */
+    public String table(Limit limit) {
+        return ProfileText.of(this, limit);
     }
 
     /** What all operations cost. */

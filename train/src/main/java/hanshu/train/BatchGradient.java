@@ -4,6 +4,8 @@ import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
+import hanshu.tensor.Profiler;
+import hanshu.tensor.Stage;
 import java.util.Arrays;
 
 /**
@@ -57,8 +59,9 @@ final class BatchGradient<M, B> {
 
     private double ofPart(int[] rows, int from, int to, Key key, float[] into) {
         var pass = Pass.training(key);
-        var loss = objective.loss(model, batches.batch(rows, from, to), pass);
-        params.gradInto(loss, into);
+        var batch = Profiler.in(Stage.DATA, () -> batches.batch(rows, from, to));
+        var loss = Profiler.in(Stage.FORWARD, () -> objective.loss(model, batch, pass));
+        Profiler.in(Stage.BACKWARD, () -> params.gradInto(loss, into));
         params.applyUpdates(pass);
         return loss.item();
     }

@@ -6,6 +6,8 @@ import hanshu.nn.optim.Clipping;
 import hanshu.nn.optim.Optimiser;
 import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Key;
+import hanshu.tensor.Profiler;
+import hanshu.tensor.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -223,7 +225,11 @@ public final class Training<M, B> implements Iterable<Step> {
         int to = Math.min(from + config.batch(), order.length);
         double rate = config.rate() * schedule.factor(step);
         double loss = gradient.compute(order, from, to, stepKey.at(step));
-        double norm = config.clip().map(c -> c.clip(gradient.array())).orElseGet(() -> Clipping.norm(gradient.array()));
+        double norm = Profiler.in(
+                Stage.OPTIMISER,
+                () -> config.clip()
+                        .map(c -> c.clip(gradient.array()))
+                        .orElseGet(() -> Clipping.norm(gradient.array())));
         step++;
         batch++;
         var taken = new Step(epoch + 1, step, batch, batchesOfEpoch, loss, rate, norm);
@@ -232,8 +238,10 @@ public final class Training<M, B> implements Iterable<Step> {
             keepBest();
             throw new DivergedException(taken, best.epoch());
         }
-        optimiser.step(params.theta(), gradient.array(), rate);
-        average.ifPresent(a -> a.update(params.theta()));
+        Profiler.in(Stage.OPTIMISER, () -> {
+            optimiser.step(params.theta(), gradient.array(), rate);
+            average.ifPresent(a -> a.update(params.theta()));
+        });
         lossSum += loss * (to - from);
         lossRows += to - from;
         if (listener.isPresent()) {
@@ -278,7 +286,9 @@ public final class Training<M, B> implements Iterable<Step> {
 
     private void endRound(Step taken, boolean validates) {
         double trainLoss = lossSum / lossRows;
-        var score = validation.filter(v -> validates).map(v -> withAverage(() -> v.score(model)));
+        var score = validation
+                .filter(v -> validates)
+                .map(v -> withAverage(() -> Profiler.in(Stage.VALIDATION, () -> v.score(model))));
         rounds.add(new Round(taken.epoch(), step, trainLoss, score, taken.rate()));
         if (taken.endsEpoch()) {
             tell(new Event.EpochEnded(

@@ -144,10 +144,12 @@ public final class MatMulTable {
                 runs.add(multiplier.prepare(product));
             }
             runs.forEach(run -> shortest(run, WARM_UP_NANOS));
-            shortest(() -> Peak.run(10_000), WARM_UP_NANOS / 10);
+            Runnable peak = () -> Machine.kernels().multiplyAdd(10_000);
+            shortest(peak, WARM_UP_NANOS / 10);
+            double operations = (double) Machine.kernels().multiplyAdd(10_000);
             var rates = new double[runs.size() + 1][ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
-                rates[0][round] = 10_000 * Peak.OPERATIONS / shortest(() -> Peak.run(10_000), ROUND_NANOS / 4);
+                rates[0][round] = operations / shortest(peak, ROUND_NANOS / 4);
                 for (int i = 0; i < runs.size(); i++) {
                     rates[i + 1][round] = product.operations() / shortest(runs.get(i), ROUND_NANOS);
                 }

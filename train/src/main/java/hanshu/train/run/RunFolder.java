@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   model.safetensors   the best function
  *   report.html         the report
  *   result.json         what it achieved
+ *   profile.txt         where its time went, if that was asked for; profile.json the same for programs
  * </pre>
  *
  * @param path where it is
@@ -115,6 +116,10 @@ public record RunFolder(Path path) {
         return path.resolve("result.json");
     }
 
+    public Path profile() {
+        return path.resolve("profile.txt");
+    }
+
     /** A folder for the checkpoints of all trainings of the run. */
     public Path checkpoints() {
         return path.resolve("checkpoints");
@@ -131,6 +136,12 @@ public record RunFolder(Path path) {
     /** Writes as JSON anything that Jackson can write. */
     public void writeResult(Object result) {
         write(result(), JSON.writeValueAsString(result) + "\n");
+    }
+
+    /** Writes where the time went, as a table and as anything that Jackson can write. */
+    public void writeProfile(String table, Object forPrograms) {
+        write(profile(), table);
+        write(path.resolve("profile.json"), JSON.writeValueAsString(forPrograms) + "\n");
     }
 
     public void writeReport(String html) {

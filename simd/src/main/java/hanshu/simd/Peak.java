@@ -1,24 +1,22 @@
-package hanshu.bench.kernels;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+package hanshu.simd;
 
 /** The most that one core can do: fused multiply-adds on registers, without any memory. */
-public final class Peak {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-
+final class Peak {
     /** Additions and multiplications in {@code run(1)}. */
-    public static final double OPERATIONS = 2.0 * 12 * FLOATS.length();
+    private static final long OPERATIONS = 2L * 12 * Lanes.WIDTH;
 
     /** Where results go: what nobody reads, the compiler leaves out. */
     static volatile float result;
 
     private Peak() {}
 
-    /** Twelve chains: enough to fill two units of four or five cycles' latency, few enough for sixteen registers. */
-    public static void run(int times) {
-        var x = FloatVector.broadcast(FLOATS, 1.000_000_1f);
-        var y = FloatVector.broadcast(FLOATS, 0.999_999f);
+    /**
+     * Gives the number of operations. Twelve chains: enough to fill two units of four or five cycles' latency, few enough for
+     * sixteen registers.
+     */
+    static long run(int times) {
+        var x = Lanes.all(1.000_000_1f);
+        var y = Lanes.all(0.999_999f);
         var a = x;
         var b = x;
         var c = x;
@@ -57,5 +55,6 @@ public final class Peak {
                 .add(k)
                 .add(l);
         result = sum.lane(0);
+        return OPERATIONS * times;
     }
 }

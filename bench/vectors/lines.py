@@ -20,6 +20,8 @@ def number(x):
 
 def values(t):
     """The elements in row-major order."""
+    if t._is_zerotensor():  # without memory: some gradients that are zero everywhere
+        return [0.0] * t.numel()
     return [number(x) for x in t.detach().reshape(-1).tolist()]
 
 
@@ -29,7 +31,7 @@ def array(t):
 
 def largest_error(single, double):
     """The largest |single − double| where both are finite."""
-    if double is None or single is None or double.numel() == 0:
+    if double is None or single is None or double.numel() == 0 or double._is_zerotensor():
         return 0.0
     error = (single.detach().double() - double.detach().double()).abs()
     finite = error[torch.isfinite(error)]
@@ -53,7 +55,8 @@ class Draw:
         return self.fill(lambda: self.random.uniform(low, high), shape)
 
     def mask(self, *shape):
-        return torch.tensor([self.random.random() < 0.5 for _ in range(math.prod(shape))]).reshape(shape)
+        drawn = [self.random.random() < 0.5 for _ in range(math.prod(shape))]
+        return torch.tensor(drawn, dtype=torch.bool).reshape(shape)
 
     def index(self, bound, *shape):
         drawn = [self.random.randrange(bound) for _ in range(math.prod(shape))]
@@ -116,6 +119,22 @@ def derivatives(op, name, params, inputs, f):
         "hvp": listed(hvp),
         "float32": {"output": largest_error(y32, y), "grads": errors(grads32, grads), "hvp": errors(hvp32, hvp)},
     }
+
+
+class Cases:
+    """The lines of one file."""
+
+    def __init__(self):
+        self.lines = []
+
+    def values(self, *case):
+        self.lines.append(values_only(*case))
+
+    def add(self, *case):
+        self.lines.append(derivatives(*case))
+
+    def write(self, path):
+        write(path, self.lines)
 
 
 def write(path, lines):

@@ -13,7 +13,7 @@ from torch.func import functional_call
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn.utils import parametrizations
 
-from lines import Draw, derivatives, write
+from lines import Cases, Draw
 
 BATCH, WIDTH, INNER = 2, 6, 5
 
@@ -58,7 +58,7 @@ def hidden(lengths, n):
     return torch.arange(n).unsqueeze(0) >= torch.tensor(lengths).unsqueeze(1)
 
 
-def scaled_dot_product(lines):
+def scaled_dot_product(cases):
     for heads, groups, queries, keys, mask in (
         (4, 2, 3, 5, None),
         (4, 1, 4, 4, "causal"),
@@ -84,10 +84,10 @@ def scaled_dot_product(lines):
             )
 
         params = {"causal": mask == "causal", "source": "scaled_dot_product_attention(enable_gqa=True)"}
-        lines.append(derivatives("groupedQueries", name, params, inputs, f))
+        cases.add("groupedQueries", name, params, inputs, f)
 
 
-def multi_head(lines):
+def multi_head(cases):
     for heads in (1, 2, 3):
         for kind in ("self", "across", "causal", "padding"):
             name = f"nn.MultiheadAttention, {heads} heads, {kind}"
@@ -109,10 +109,10 @@ def multi_head(lines):
             params = {"heads": heads, "cross": kind == "across", "causal": kind == "causal"}
             if kind == "padding":
                 params["lengths"] = lengths
-            lines.append(derivatives("multiHead", name, params, inputs, f))
+            cases.add("multiHead", name, params, inputs, f)
 
 
-def layers(lines):
+def layers(cases):
     for norm_first in (True, False):
         for masked in (True, False):
             where = ("norms before" if norm_first else "norms after") + (", causal" if masked else "")
@@ -132,7 +132,7 @@ def layers(lines):
                 mask = causal(3, x.dtype) if masked else None
                 return functional_call(module, theta, (x,), {"src_mask": mask})
 
-            lines.append(derivatives("encoderLayer", name, params, inputs, encoder))
+            cases.add("encoderLayer", name, params, inputs, encoder)
 
             name = "nn.TransformerDecoderLayer, " + where
             draw = Draw("decoderLayer", name)
@@ -150,7 +150,7 @@ def layers(lines):
                 mask = causal(3, x.dtype) if masked else None
                 return functional_call(module, theta, (x, memory), {"tgt_mask": mask})
 
-            lines.append(derivatives("decoderLayer", name, params, inputs, decoder))
+            cases.add("decoderLayer", name, params, inputs, decoder)
 
 
 def first(x):
@@ -179,7 +179,7 @@ def apply(module, kind, theta, x):
     return functional_call(module, theta, (first(x),)).movedim(1, -1)
 
 
-def weight_norm(lines):
+def weight_norm(cases):
     """The second derivative of torch._weight_norm is wrong (gradgradcheck says so, in 2.13.0): H·v is of the formula."""
     for kind, (make, shape, weight, out) in WEIGHTED.items():
         draw = Draw("weightNorm", "weight_norm, " + kind)
@@ -199,13 +199,14 @@ def weight_norm(lines):
             return apply(make().to(x.dtype), kind, {"weight": w.t() if kind == "Linear" else weight_first(w), "bias": b}, x)
 
         params = {"layer": kind, "source": "the module; H·v composed"}
-        line = derivatives("weightNorm", "weight_norm, " + kind, params, inputs, f)
-        second = derivatives("weightNorm", "weight_norm, " + kind, params, inputs, composed)
-        line["hvp"], line["float32"]["hvp"] = second["hvp"], second["float32"]["hvp"]
-        lines.append(line)
+        cases.add("weightNorm", "weight_norm, " + kind, params, inputs, f)
+        second = Cases()
+        second.add("weightNorm", "weight_norm, " + kind, params, inputs, composed)
+        line, right = cases.lines[-1], second.lines[-1]
+        line["hvp"], line["float32"]["hvp"] = right["hvp"], right["float32"]["hvp"]
 
 
-def spectral_norm(lines):
+def spectral_norm(cases):
     for kind, (make, shape, weight, out) in WEIGHTED.items():
         for training in (False, True):
             name = f"spectral_norm, {kind}, " + ("training" if training else "evaluating")
@@ -235,21 +236,20 @@ def spectral_norm(lines):
                 return apply(module, kind, theta, x)
 
             params = {"layer": kind, "training": training, "u": u.tolist(), "v": v.tolist()}
-            lines.append(derivatives("spectralNorm", name, params, inputs, f))
+            cases.add("spectralNorm", name, params, inputs, f)
 
 
 def main():
-    torch.set_num_threads(1)
-    lines = []
+    cases = Cases()
     with sdpa_kernel(SDPBackend.MATH):  # the others have no second derivative
-        scaled_dot_product(lines)
-        multi_head(lines)
-        layers(lines)
-    write("nn/src/test/resources/vectors/attention_modules.jsonl", lines)
-    lines = []
-    weight_norm(lines)
-    spectral_norm(lines)
-    write("nn/src/test/resources/vectors/weighted.jsonl", lines)
+        scaled_dot_product(cases)
+        multi_head(cases)
+        layers(cases)
+    cases.write("nn/src/test/resources/vectors/attention_modules.jsonl")
+    cases = Cases()
+    weight_norm(cases)
+    spectral_norm(cases)
+    cases.write("nn/src/test/resources/vectors/weighted.jsonl")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@ package hanshu.nn;
 import hanshu.tensor.Tensor;
 
 /**
- * Exponential linear unit: x where positive, else α·(eˣ − 1) (Clevert, Unterthiner & Hochreiter 2016, equation 15).
+ * Exponential linear unit: x where positive, else α·(eˣ − 1) (Clevert, Unterthiner & Hochreiter 2016, equation 15). The
+ * shape stays.
+ *
+ * @param alpha α, more than 0: what it tends to, below 0, far to the left
  */
 public record Elu(double alpha) implements Layer {
     @Override

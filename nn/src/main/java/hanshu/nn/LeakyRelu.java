@@ -4,7 +4,9 @@ import hanshu.tensor.Tensor;
 
 /**
  * x where positive, else slope·x (Maas, Hannun & Ng 2013, "Rectifier nonlinearities improve neural network acoustic
- * models").
+ * models"). The shape stays.
+ *
+ * @param slope from 0 to 1 as a rule; 0.01 in PyTorch
  */
 public record LeakyRelu(double slope) implements Layer {
     @Override

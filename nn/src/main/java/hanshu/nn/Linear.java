@@ -6,7 +6,8 @@ import hanshu.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * y = x·W + b, a weighted sum of the inputs for each output.
+ * y = x·W + b, a weighted sum of the inputs for each output: (…, in) → (…, out). As torch.nn.Linear, whose weight is
+ * (out, in).
  *
  * @param weight W: (in, out)
  * @param bias b: (out)

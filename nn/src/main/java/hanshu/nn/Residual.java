@@ -5,6 +5,8 @@ import hanshu.tensor.Tensor;
 
 /**
  * y = x + f(x): the layer learns what to add, and gradients find a way past it (He, Zhang, Ren & Sun 2016, equation 1).
+ *
+ * @param inner f; it keeps the shape of x
  */
 public record Residual(Layer inner) implements Layer {
     @Override

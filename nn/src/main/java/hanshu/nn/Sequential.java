@@ -5,7 +5,11 @@ import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.List;
 
-/** Layers one after the other: y = fₙ(… f₁(x)). */
+/**
+ * Layers one after the other: y = fₙ(… f₁(x)).
+ *
+ * @param layers f₁ … fₙ; layer i, counted from 0, draws from {@code pass.at(i)}, and a shape error names it
+ */
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);

@@ -43,13 +43,12 @@ class ReferenceVectorsTest {
 
     private static Stream<DynamicTest> tests(BiConsumer<Reference, Function<List<Tensor>, Tensor>> check) {
         return Stream.of(
-                        tests(
-                                "activations.jsonl",
-                                (r, x) -> activation(r).apply(x.getFirst(), Pass.evaluation()),
-                                check),
+                        tests("activations.jsonl", ReferenceVectorsTest::activation, check),
+                        tests("activation_edges.jsonl", ReferenceVectorsTest::activation, check),
                         tests("layers.jsonl", ReferenceVectorsTest::layer, check),
                         tests("gated.jsonl", ReferenceVectorsTest::layer, check),
-                        tests("losses.jsonl", ReferenceVectorsTest::loss, check))
+                        tests("losses.jsonl", ReferenceVectorsTest::loss, check),
+                        tests("loss_edges.jsonl", ReferenceVectorsTest::loss, check))
                 .flatMap(tests -> tests);
     }
 
@@ -59,6 +58,10 @@ class ReferenceVectorsTest {
             BiConsumer<Reference, Function<List<Tensor>, Tensor>> check) {
         return Reference.read(file).stream()
                 .map(r -> dynamicTest(r.toString(), () -> check.accept(r, x -> value.apply(r, x))));
+    }
+
+    private static Tensor activation(Reference r, List<Tensor> x) {
+        return activation(r).apply(x.getFirst(), Pass.evaluation());
     }
 
     private static Layer activation(Reference r) {

@@ -168,9 +168,11 @@ public sealed interface Elementwise permits Tensor {
         return apply(Binary.MIN, other);
     }
 
-    /** Limits the elements to low … high. */
+    /** Limits the elements to low … high; the gradient is 1 at both, too. */
     default Tensor clamp(double low, double high) {
-        return maximum(low).minimum(high);
+        var x = (Tensor) this;
+        var notAbove = x.gt(high).where(x.number(high), x);
+        return x.lt(low).where(x.number(Math.min(low, high)), notAbove);
     }
 
     private Tensor apply(Unary f) {

@@ -48,7 +48,7 @@ public sealed interface Reducing permits Tensor {
     default Tensor prod(int axis) {
         var x = (Tensor) this;
         int at = x.shape().axis(axis);
-        var product = x.size(at) == 0 ? Tensor.full(x.dtype(), 1, x.shape().with(at, 1)) : x;
+        var product = x.size(at) == 0 ? x.sum(new int[] {at}, true).plus(1) : x;
         while (product.size(at) > 1) {
             int half = product.size(at) / 2;
             var pairs = product.slice(at, 0, half).times(product.slice(at, half, 2 * half));
@@ -63,12 +63,16 @@ public sealed interface Reducing permits Tensor {
     default Tensor var(int[] axes, int correction, boolean keep) {
         var x = (Tensor) this;
         var sum = x.minus(x.mean(axes, true)).square().sum(axes, keep);
-        return sum.div((double) x.count() / Math.max(sum.count(), 1) - correction);
+        double n = (double) x.count() / Math.max(sum.count(), 1);
+        return sum.div(Math.max(n - correction, 0)); // NaN where there are too few
     }
 
-    /** log Σ e^x, without overflow. */
+    /** log Σ e^x, without overflow; −∞ where there is nothing. */
     default Tensor logSumExp(int[] axes, boolean keep) {
         var x = (Tensor) this;
+        if (x.count() == 0) {
+            return x.exp().sum(axes, keep).log();
+        }
         var top = x.max(axes, true).detach();
         var finite = top.abs().lt(Double.POSITIVE_INFINITY).where(top, Tensor.zerosLike(top)); // ±∞ − ±∞ would be NaN
         var sum = x.minus(finite).exp().sum(axes, true).log().plus(finite);

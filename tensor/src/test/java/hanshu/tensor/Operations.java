@@ -32,6 +32,7 @@ final class Operations {
             case "floor" -> a.floor();
             case "ceil" -> a.ceil();
             case "round" -> a.round();
+            case "clamp" -> a.clamp(r.number("min"), r.number("max"));
             case "powScalar" -> a.pow(r.number("exponent"));
             case "sum" -> a.sum(r.wholes("axes"), r.flag("keep"));
             case "mean" -> a.mean(r.wholes("axes"), r.flag("keep"));

@@ -22,7 +22,8 @@ public class ReferenceVectorsTest {
             "fourier.jsonl",
             "matrices.jsonl",
             "einsum.jsonl",
-            "special.jsonl");
+            "special.jsonl",
+            "edges.jsonl");
 
     @TestFactory
     Stream<DynamicTest> inDoublePrecision() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class EnginePageTest {
     private static final Path DOCS = Path.of("../docs");
-    private static final List<String> PAGES = List.of("engine.md");
+    private static final List<String> PAGES = List.of("engine.md", "engine.zh-CN.md");
     private static final Path PROGRAMS = Path.of("src/main/java/hanshu/examples/engine");
 
     /** A link on a line of its own, a block of Java, and perhaps a block of text. */

@@ -6,7 +6,7 @@ import hanshu.tensor.Tensor;
 
 /**
  * The keys and values of what has been seen, so that generating the next element computes its own alone. A value: what
- * comes after is a new one, and an old one may be continued in several ways.
+ * comes after is a new one, and an old one may be continued in several ways (Shazeer 2019).
  *
  * @param keys (batch, heads, time, width)
  * @param values (batch, heads, time, width)

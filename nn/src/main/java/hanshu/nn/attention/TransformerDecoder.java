@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * Layers of a Transformer's decoder one after the other: each element sees those before it and a memory, such as what an
  * encoder makes of a sentence (Vaswani et al. 2017, section 3.1).
  *
+ * @param layers from the first
  * @param norm after the last layer, where norms come before the parts
  */
 public record TransformerDecoder(List<TransformerDecoderLayer> layers, Optional<LayerNorm> norm) {

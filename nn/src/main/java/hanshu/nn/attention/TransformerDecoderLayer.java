@@ -11,7 +11,11 @@ import java.util.Optional;
  * alone (Vaswani et al. 2017, section 3.1).
  *
  * @param attention to its own sequence
+ * @param aroundAttention what stands around that
  * @param cross to the memory
+ * @param aroundCross what stands around that
+ * @param feedForward what works on each element alone
+ * @param aroundFeedForward what stands around that
  */
 public record TransformerDecoderLayer(
         MultiHeadAttention attention,

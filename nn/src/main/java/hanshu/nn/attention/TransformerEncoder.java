@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * Layers of a Transformer one after the other, each element seeing all others (Vaswani et al. 2017, section 3.1), or with
  * {@link AttentionMask#causal} those before it.
  *
+ * @param layers from the first
  * @param norm after the last layer, where norms come before the parts
  */
 public record TransformerEncoder(List<TransformerEncoderLayer> layers, Optional<LayerNorm> norm) implements Layer {

@@ -11,7 +11,9 @@ import java.util.Optional;
  * A layer of a Transformer's encoder: each element attends to all, then is worked on alone (Vaswani et al. 2017, section
  * 3.1). With a causal mask it is a layer of a decoder that has no memory, as in GPT.
  *
+ * @param attention of each element to all
  * @param aroundAttention what stands around the attention
+ * @param feedForward what works on each element alone
  * @param aroundFeedForward what stands around the feed-forward part
  */
 public record TransformerEncoderLayer(

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * Pooling to a given size whatever the size of the space: place i of m on an axis of n sees its elements from ⌊i·n/m⌋ to
  * ⌈(i + 1)·n/m⌉ (He, Zhang, Ren & Sun 2014, spatial pyramid pooling). As torch.nn.AdaptiveAvgPool1d to 3d and
- * AdaptiveMaxPool1d to 3d; here the gradient of a maximum is shared evenly among equal ones.
+ * AdaptiveMaxPool1d to 3d; the gradient of a maximum goes to the first of equal ones.
  *
  * @param kind the mean or the largest of what a place sees
  * @param places how many places each space axis has
@@ -22,8 +22,9 @@ public record AdaptivePool(Kind kind, Shape places) implements Layer {
         AVERAGE,
         MAX;
 
-        private Tensor of(Tensor x, int[] axes) {
-            return this == MAX ? x.max(axes, true) : x.mean(axes, true);
+        /** Of what lies along an axis, which becomes 1. */
+        private Tensor of(Tensor x, int axis) {
+            return this == MAX ? x.gather(axis, x.argmax(axis).unsqueeze(axis)) : x.mean(new int[] {axis}, true);
         }
     }
 
@@ -35,7 +36,10 @@ public record AdaptivePool(Kind kind, Shape places) implements Layer {
         return new AdaptivePool(Kind.MAX, Shape.of(places));
     }
 
-    /** What it sees is a box: its mean is the mean along one axis of the means along the other. */
+    /**
+     * What it sees is a box: its mean is the mean along one axis of the means along the other. From the last axis to the
+     * first, so that the first of equal ones, in row-major order, is the largest.
+     */
     @Override
     public Tensor apply(Tensor x, Pass pass) { // (batch, space…, channels) → (batch, places…, channels)
         return Place.in(this, () -> {
@@ -44,7 +48,7 @@ public record AdaptivePool(Kind kind, Shape places) implements Layer {
                         "AdaptivePool: needs (batch, " + places.rank() + " space axes, channels), got " + x.shape());
             }
             var y = x;
-            for (int axis = 1; axis <= places.rank(); axis++) {
+            for (int axis = places.rank(); axis >= 1; axis--) {
                 y = along(y, axis, places.size(axis - 1));
             }
             return y;
@@ -64,13 +68,13 @@ public record AdaptivePool(Kind kind, Shape places) implements Layer {
         }
         if (n % m == 0) { // all places see as much
             var split = x.shape().with(axis, m).insert(axis + 1, n / m);
-            return kind.of(x.reshapeTo(split), new int[] {axis + 1}).squeeze(axis + 1);
+            return kind.of(x.reshapeTo(split), axis + 1).squeeze(axis + 1);
         }
         var seen = new Tensor[m];
         Arrays.setAll(seen, i -> {
             int from = (int) ((long) i * n / m);
             int to = (int) Math.ceilDiv((i + 1L) * n, m);
-            return kind.of(x.slice(axis, from, to), new int[] {axis});
+            return kind.of(x.slice(axis, from, to), axis);
         });
         return Tensor.concat(axis, seen);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
  * Average pooling (LeCun et al. 1989): yₚ = the mean of what the window sees at place p, each channel by itself. As
  * torch.nn.AvgPool1d, 2d and 3d.
  *
+ * @param window padded by half of what it reaches over at most
  * @param ceil whether the window may stick out over the end, so that no element stays unseen; what it finds there never
  *     counts
  * @param countPadding whether the zeros of the padding count

@@ -30,6 +30,7 @@ import java.util.Optional;
  *
  * @param weight W: (window…, in/groups, out)
  * @param bias b: (out)
+ * @param window sizes, strides, dilations and padding of the space axes
  * @param groups channels in group i of the input reach those in group i of the output alone (Krizhevsky et al. 2012)
  * @param padding what the window's padding is filled with
  */

@@ -10,7 +10,7 @@ import hanshu.tensor.Tensor;
 public enum GlobalPool implements Layer {
     /** Their mean. */
     AVERAGE,
-    /** The largest; the gradient is shared evenly among equal ones. */
+    /** The largest; the gradient goes to the first of equal ones, as torch.nn.AdaptiveMaxPool1d to 3d. */
     MAX;
 
     @Override
@@ -20,7 +20,7 @@ public enum GlobalPool implements Layer {
                 throw new ShapeException("GlobalPool: needs (batch, space…, channels), got " + x.shape());
             }
             var rows = x.reshape(x.size(0), x.shape().remove(-1).remove(0).count(), x.size(-1));
-            return this == MAX ? rows.max(1) : rows.mean(1);
+            return this == MAX ? rows.gather(1, rows.argmax(1).unsqueeze(1)).squeeze(1) : rows.mean(1);
         });
     }
 }

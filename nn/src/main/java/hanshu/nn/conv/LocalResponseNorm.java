@@ -21,6 +21,9 @@ import java.util.List;
  * As torch.nn.LocalResponseNorm, which divides α by the size.
  *
  * @param size how many channels count, 1 or more
+ * @param alpha α, how much they count; 10⁻⁴ in the paper, which does not divide it by the size
+ * @param beta β, the power; ¾ in the paper
+ * @param k keeps the divisor from 0; 2 in the paper, 1 in PyTorch
  */
 public record LocalResponseNorm(int size, double alpha, double beta, double k) implements Layer {
     public LocalResponseNorm {

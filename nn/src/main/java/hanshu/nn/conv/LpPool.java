@@ -11,6 +11,7 @@ import hanshu.tensor.Window;
  * each channel by itself; the sum for exponent 1, close to the largest for a great one. As torch.nn.LPPool1d, 2d and 3d:
  * a negative sum (of odd powers) gives 0.
  *
+ * @param window padded by half of what it reaches over at most
  * @param exponent more than 0; elements are positive unless it is whole
  */
 public record LpPool(Window window, double exponent) implements Layer {

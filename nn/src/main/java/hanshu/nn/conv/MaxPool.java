@@ -11,6 +11,7 @@ import hanshu.tensor.Window;
  * Max pooling (Ranzato, Boureau & LeCun 2007): yₚ = max over what the window sees at place p, each channel by itself.
  * Padding never wins; NaN always does. The gradient goes to the first of equal ones. As torch.nn.MaxPool1d, 2d and 3d.
  *
+ * @param window padded by half of what it reaches over at most
  * @param ceil whether the window may stick out over the end, so that no element stays unseen
  */
 public record MaxPool(Window window, boolean ceil) implements Layer {

@@ -9,6 +9,7 @@ import hanshu.tensor.Tensor;
 /**
  * The same picture (series, volume) with another size, by {@link Interpolation}.
  *
+ * @param interpolation how values between elements are made
  * @param space the sizes of the space axes of the result
  */
 public record Resize(Interpolation interpolation, Shape space) implements Layer {

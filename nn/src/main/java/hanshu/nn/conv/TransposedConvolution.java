@@ -24,6 +24,8 @@ import java.util.Optional;
  *
  * @param weight (window…, out/groups, in): that of the convolution from out to in
  * @param bias (out)
+ * @param window that of the convolution
+ * @param groups as of {@link Convolution}
  * @param more how many elements the result has beyond the smallest that fits, from 0 to stride − 1 (or dilation − 1) for
  *     each axis: PyTorch's output padding
  */

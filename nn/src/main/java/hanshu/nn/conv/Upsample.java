@@ -10,6 +10,7 @@ import hanshu.tensor.Tensor;
 /**
  * Every space axis some times as long, by {@link Interpolation}; as torch.nn.Upsample.
  *
+ * @param interpolation how values between elements are made
  * @param factor how many times, 1 or more
  */
 public record Upsample(Interpolation interpolation, int factor) implements Layer {

@@ -3,7 +3,7 @@ package hanshu.nn.loss;
 import hanshu.tensor.Tensor;
 
 /**
- * −y·log σ(x) − (1 − y)·log(1 − σ(x)) of a logit x and the probability y of yes. Written with softplus,
+ * −y·log σ(x) − (1 − y)·log(1 − σ(x)) of a logit x and the probability y of yes, of the same shape (Cox 1958). Written with softplus,
  * y·log(1 + e⁻ˣ) + (1 − y)·log(1 + eˣ), neither a sure right nor a sure wrong answer loses digits.
  */
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {

@@ -5,6 +5,9 @@ import hanshu.tensor.Tensor;
 /**
  * For distances ŷ of two things: ŷ where they are alike, max(0, margin − ŷ) where not (Hadsell, Chopra & LeCun 2006, as
  * PyTorch's torch.nn.HingeEmbeddingLoss).
+ *
+ * @param margin the distance from which on what is unlike has no loss
+ * @param reduction what becomes of the losses of single elements
  */
 public record HingeEmbedding(double margin, Reduction reduction) implements Loss {
     /** The mean, margin 1. */

@@ -1,5 +1,6 @@
 package hanshu.nn.loss;
 
+import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -23,8 +24,10 @@ public record Huber(double delta, Reduction reduction) implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {
         Loss.requireSameShape("huber", prediction, target);
-        var error = prediction.minus(target).abs();
-        var near = error.minimum(delta);
-        return near.square().times(0.5).plus(error.minus(near).times(delta));
+        var error = prediction.minus(target);
+        var size = error.abs();
+        var near = size.lt(delta);
+        var small = near.where(error, Tensor.full(error.dtype(), 0, Shape.of())); // ∞² has no slope
+        return near.where(small.square().times(0.5), size.minus(delta / 2).times(delta));
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * Every other class's score is to stay below the true one's by a margin: Σᵢ≠y max(0, margin − ŷ_y + ŷᵢ)ᵖ / C (Crammer &
  * Singer 2001, as PyTorch's torch.nn.MultiMarginLoss).
  *
+ * @param margin by how much; 1 in PyTorch
  * @param squared p = 2 in place of 1
  * @param classWeights (classes): a row counts as much as its true class; the mean divides by the number of rows
  */

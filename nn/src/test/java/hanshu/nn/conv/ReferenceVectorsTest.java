@@ -34,7 +34,7 @@ class ReferenceVectorsTest {
     }
 
     private static Stream<DynamicTest> tests(Consumer<Reference> check) {
-        return Stream.of("windows.jsonl", "resizing.jsonl")
+        return Stream.of("windows.jsonl", "resizing.jsonl", "pool_edges.jsonl")
                 .flatMap(file -> Reference.read(file).stream())
                 .map(r -> dynamicTest(r.toString(), () -> check.accept(r)));
     }

@@ -1,17 +1,20 @@
 package hanshu.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import hanshu.tensor.KernelConformance;
 import hanshu.tensor.Kernels;
 import hanshu.tensor.Op.Binary;
 import hanshu.tensor.Op.Reduction;
 import hanshu.tensor.Op.Unary;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways in which the kernels may run, with vectors and without, conform, and nobody sees which of the two ran. */
 class SimdKernelsTest {
@@ -85,6 +88,62 @@ class SimdKernelsTest {
             var x = values(n, 50 * n, 10);
             checkSameBits(50 * n, (kernels, y) -> kernels.softmax(x, 0, 50, n, y, 0));
             checkSameBits(50 * n, (kernels, y) -> kernels.logSoftmax(x, 0, 50, n, y, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 33, 128})
+    void gatesGiveTheSameBits(int n) {
+        var a = values(1, 4 * n + 3, 1);
+        var c = values(2, n + 2, 1);
+        checkSameBits(6 * n + 3, (kernels, y) -> {
+            var dh = values(3, n + 1, 1);
+            var dc = values(4, n + 1, 1);
+            kernels.lstmSlopes(a, 3, c, 2, values(5, n + 1, 1), dh, dc, 1, y, n);
+            System.arraycopy(dh, 0, y, 4 * n + 3, n);
+            System.arraycopy(dc, 1, y, 5 * n + 3, n);
+        });
+        checkSameBits(7 * n + 2, (kernels, y) -> {
+            var dh = values(3, n + 1, 1);
+            var du = new float[3 * n + 2];
+            kernels.gruSlopes(a, 3, c, 2, dh, 1, y, du, 2, n);
+            System.arraycopy(du, 2, y, 3 * n + 2, 3 * n);
+            System.arraycopy(dh, 1, y, 6 * n + 2, n);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 16, 30, 33, 64, 90})
+    void rowsAreCopiedAndNothingElse(int n) {
+        var x = values(1, 20 * n + 40, 1);
+        checkSameBits(7 * (n + 3) + 5, (kernels, y) -> kernels.copyRows(x, 2, n + 1, 7, n, y, 5, n + 3));
+    }
+
+    @Test
+    void factorsMultiplyAsTheProduct() {
+        var random = new Random(6);
+        int[] sizes = {1, 2, 6, 16, 31, 64, 70, 130, 600};
+        for (int i = 0; i < 200; i++) {
+            int m = sizes[random.nextInt(sizes.length)];
+            int n = sizes[random.nextInt(sizes.length)];
+            int k = sizes[random.nextInt(sizes.length)];
+            boolean transposed = random.nextBoolean();
+            boolean add = random.nextBoolean();
+            int brs = transposed ? 1 : n;
+            int bcs = transposed ? k : 1;
+            var a = values(i, m * (k + 1), 1);
+            var b = values(i + 1, k * n, 1);
+            for (var kernels : List.of(VECTORS, SCALARS)) {
+                var expected = values(i + 2, m * n, 1);
+                var actual = expected.clone();
+                kernels.matmul(m, n, k, a, 1, k + 1, 1, b, 0, brs, bcs, expected, 0, n, add);
+                kernels.factor(k, n, b, 0, brs, bcs).multiply(m, a, 1, k + 1, actual, 0, n, add);
+                // a vector's product, and blocks that are added up before they are added, are summed in another order
+                boolean sameOrder = n > 1 && (m > 1 || !transposed) && !(transposed && add && k > 512);
+                for (int j = 0; j < m * n; j++) {
+                    assertThat(actual[j]).isCloseTo(expected[j], within(sameOrder ? 0f : 1e-4f));
+                }
+            }
         }
     }
 

@@ -62,7 +62,7 @@ public interface Kernels {
 
     /**
      * B (k, n) of many products A·B to come, laid out as this machine multiplies best, until the calling thread asks for
-     * another one. Products are as of {@link #matmul}, to the bit.
+     * another one. Products are as of {@link #matmul}.
      */
     default Factor factor(int k, int n, float[] b, int bo, int brs, int bcs) {
         return (m, a, ao, ars, c, co, crs, add) -> matmul(m, n, k, a, ao, ars, 1, b, bo, brs, bcs, c, co, crs, add);

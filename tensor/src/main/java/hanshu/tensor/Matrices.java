@@ -1,7 +1,6 @@
 package hanshu.tensor;
 
 import hanshu.tensor.Op.Part;
-import java.util.Arrays;
 
 /**
  * Elimination, over a batch of square matrices that is spread over threads, in F64 whatever the type: rounded once, at the
@@ -135,9 +134,9 @@ final class Matrices {
      * @param rows (…, n), I64
      * @param columns (…, n), I64
      * @param sign of the determinant of the exchanges: (…)
-     * @param rank how many pivots of every matrix exceed the tolerance times its first
+     * @param ranks how many pivots exceed the tolerance times the first: (…), I64
      */
-    record Pivots(Tensor rows, Tensor columns, Tensor sign, int rank) {}
+    record Pivots(Tensor rows, Tensor columns, Tensor sign, Tensor ranks) {}
 
     /** By elimination with complete pivoting (Golub & Van Loan, section 3.4.8). */
     static Pivots pivots(Tensor a, double tolerance) {
@@ -147,7 +146,7 @@ final class Matrices {
         var rows = new long[batch * n];
         var columns = new long[batch * n];
         var sign = new double[batch];
-        var ranks = new int[batch];
+        var ranks = new long[batch];
         each(batch, n, i -> {
             int at = i * n * n;
             for (int k = 0; k < n; k++) {
@@ -174,11 +173,12 @@ final class Matrices {
             }
         });
         var shape = a.shape().range(0, a.rank() - 1);
+        var outer = a.shape().range(0, a.rank() - 2);
         return new Pivots(
                 Tensor.owning(new Storage(DType.I64, rows), shape),
                 Tensor.owning(new Storage(DType.I64, columns), shape),
-                rounded(sign, a.shape().range(0, a.rank() - 2), a.dtype()),
-                Arrays.stream(ranks).min().orElse(n));
+                rounded(sign, outer, a.dtype()),
+                Tensor.owning(new Storage(DType.I64, ranks), outer));
     }
 
     /** Where the largest element lies of the rows and columns from k on. */

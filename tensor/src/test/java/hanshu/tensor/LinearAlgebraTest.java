@@ -89,6 +89,8 @@ class LinearAlgebraTest {
     void whatHasNoAnswerIsNotANumber() {
         var singular = Tensor.of(new double[] {1, 2, 2, 4}, 2, 2);
         assertThat(LinearAlgebra.determinant(singular).item()).isZero();
+        var unknown = Tensor.of(new double[] {0, Double.NaN, 0, 0}, 2, 2);
+        assertThat(LinearAlgebra.determinant(unknown).item()).isNaN();
         assertThat(LinearAlgebra.cholesky(singular.neg()).toDoubles()[0]).isNaN();
         assertThat(Double.isFinite(LinearAlgebra.inverse(singular).toDoubles()[0]))
                 .isFalse();
@@ -151,6 +153,27 @@ class LinearAlgebraTest {
                         .item()
                 : 0;
         new Close(1e-6, 1e-7).check("slope of the slope", new double[] {along}, new double[] {(up - down) / (2 * h)});
+    }
+
+    /** Where A⁻¹ is large the second derivative by it would lose all digits. */
+    @Test
+    void soDoesThatOfANearlySingularOneInABatchWithOthers() {
+        var near =
+                draw(3, 3, 4, 3).matmul(draw(4, 3, 3, 4)).plus(draw(5, 3, 4, 4).times(1e-7));
+        var a = Tensor.concat(0, near, draw(6, 2, 4, 4), Tensor.zeros(1, 4, 4).cast(DType.F64))
+                .tracked();
+        var v = draw(7, 6, 4, 4);
+        var found = Gradients.hessianVector(LinearAlgebra.determinant(a).sum(), List.of(a), List.of(v))
+                .getFirst();
+        double h = 1e-3; // of a polynomial of order 3 differences are exact but for h² of its third derivative
+        var up = cofactors(a.detach().plus(v.times(h)));
+        var down = cofactors(a.detach().minus(v.times(h)));
+        var far = cofactors(a.detach().plus(v.times(2 * h)))
+                .minus(cofactors(a.detach().minus(v.times(2 * h))));
+        var slopes = up.minus(down).times(8).minus(far).times(1 / (12 * h));
+        same("slope of the slope", found, slopes);
+        var alone = LinearAlgebra.determinant(a.get(0, 4)).item();
+        assertThat(LinearAlgebra.determinant(a).toDoubles()[4]).isEqualTo(alone);
     }
 
     /** ∂det/∂aᵢⱼ, the determinant linear in each row: of the matrix with row i replaced by eⱼ. */

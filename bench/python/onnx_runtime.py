@@ -28,9 +28,23 @@ def recurrent(name, kind, hidden):
     infer(name, pytorch.Outputs(kind(64, hidden, batch_first=True)), 32, 50, 64)
 
 
-def block(name, width, heads):
-    torch.backends.mha.set_fastpath_enabled(False)
-    infer(name, pytorch.block_model(width, heads), 16, 64, width)
+class Block(nn.Module):
+    """pytorch.block_model in operations that the exporter knows."""
+
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.norms = nn.ModuleList([nn.LayerNorm(width), nn.LayerNorm(width)])
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.feed = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+
+    def forward(self, x):
+        b, t, width = 16, 64, x.shape[2]
+        parts = self.qkv(self.norms[0](x)).view(b, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = parts[0], parts[1], parts[2]
+        a = torch.softmax(q @ k.transpose(2, 3) * (width / self.heads) ** -0.5, -1)
+        x = x + self.out((a @ v).transpose(1, 2).reshape(b, t, width))
+        return x + self.feed(self.norms[1](x))
 
 
 WORKLOADS = {
@@ -41,8 +55,8 @@ WORKLOADS = {
     "gru-128": lambda: recurrent("gru-128", nn.GRU, 128),
     "lstm-512": lambda: recurrent("lstm-512", nn.LSTM, 512),
     "gru-512": lambda: recurrent("gru-512", nn.GRU, 512),
-    "block-128": lambda: block("block-128", 128, 4),
-    "block-512": lambda: block("block-512", 512, 8),
+    "block-128": lambda: infer("block-128", Block(128, 4), 16, 64, 128),
+    "block-512": lambda: infer("block-512", Block(512, 8), 16, 64, 512),
 }
 
 if __name__ == "__main__":

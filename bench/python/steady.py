@@ -2,7 +2,7 @@
 import sys
 import time
 
-WINDOWS, WARM_UP, WINDOW = 5, 4.0, 1.0
+WINDOWS, WARM_UP, WINDOW = 5, 4.0, 0.6
 
 
 def rate(call, seconds, group):
@@ -16,7 +16,7 @@ def rate(call, seconds, group):
 
 
 def report(workload, who, unit, units, call):
-    """Prints workload, who, unit and the median of some windows of a second after a warm-up, separated by tabs."""
+    """Prints workload, who, unit and the median of some windows after a warm-up, separated by tabs."""
     start = time.perf_counter()
     call()
     group = 1 if time.perf_counter() - start > 0.05 else 16

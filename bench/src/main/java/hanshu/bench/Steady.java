@@ -7,12 +7,12 @@ import java.util.Locale;
 public final class Steady {
     private static final int WINDOWS = 5;
     private static final double WARM_UP = 4;
-    private static final double WINDOW = 1;
+    private static final double WINDOW = 0.6;
 
     private Steady() {}
 
     /**
-     * Prints {@code workload<TAB>who<TAB>unit<TAB>value}, the median of some windows of a second after a warm-up.
+     * Prints {@code workload<TAB>who<TAB>unit<TAB>value}, the median of some windows after a warm-up.
      *
      * @param units how many of them a call does
      */

@@ -112,12 +112,12 @@ class CostTest {
 
     @Test
     void recurrences() {
-        long cells = 2 * 3 * 4; // batch, time, hidden
+        long cells = 2 * 3 * 4; // time, batch, hidden
         var start = tensor(2, 4);
         var lengths = Tensor.of(new int[] {3, 3});
-        assertThat(of(new Op.Lstm(false), tensor(2, 3, 16), tensor(4, 16), start, start, lengths))
+        assertThat(of(new Op.Lstm(false), tensor(3, 2, 16), tensor(4, 16), start, start, lengths))
                 .isEqualTo(new Cost(cells * (8 * 4 + 5 * 20 + 4), 4 * (96 + 64 + 8 + 8) + 8, 4 * (2 * cells + 96)));
-        assertThat(of(new Op.Gru(false), tensor(2, 3, 12), tensor(4, 12), tensor(12), start, lengths))
+        assertThat(of(new Op.Gru(false), tensor(3, 2, 12), tensor(4, 12), tensor(12), start, lengths))
                 .isEqualTo(new Cost(cells * (6 * 4 + 3 * 20 + 7), 4 * (72 + 48 + 12 + 8) + 8, 4 * (cells + 96)));
     }
 

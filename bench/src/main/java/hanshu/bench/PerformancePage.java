@@ -1,0 +1,126 @@
+package hanshu.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Makes a table of the lines {@code workload<TAB>who<TAB>unit<TAB>value} that the programs of a run printed, medians over
+ * its rounds, and puts it between two marks of a page. Arguments: the file with the lines, and the page.
+ */
+public final class PerformancePage {
+    private static final String BEGIN = "<!-- workloads: written by bench/compare -->";
+    private static final String END = "<!-- end of workloads -->";
+    private static final String OURS = TrainingTable.WHO;
+    private static final Set<String> PYTORCH = Set.of("pytorch", "libtorch");
+
+    private PerformancePage() {}
+
+    /** Medians and spreads of a workload, by who ran it. */
+    private record Workload(String name, String unit, Map<String, double[]> values) {
+        double median(String who) {
+            var sorted = values.get(who);
+            return sorted[sorted.length / 2];
+        }
+
+        /** The fastest of the others, as seen by what is asked: of inference the PyTorches, of all else everyone. */
+        double best() {
+            return values.keySet().stream()
+                    .filter(who -> !who.equals(OURS) && (!isInference() || PYTORCH.contains(who)))
+                    .mapToDouble(who -> isTime() ? -median(who) : median(who))
+                    .max()
+                    .orElse(Double.NaN);
+        }
+
+        boolean isInference() {
+            return name.endsWith("-inference");
+        }
+
+        boolean isTime() {
+            return unit.equals("ms");
+        }
+
+        /** How many times as fast as the best of the others. */
+        double ratio() {
+            return isTime() ? -best() / median(OURS) : median(OURS) / best();
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        var workloads = read(Files.readAllLines(Path.of(args[0])));
+        var table = table(workloads);
+        System.out.println(table);
+        var page = Path.of(args[1]);
+        var text = Files.readString(page);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException(page + ": expected the lines " + BEGIN + " and " + END);
+        }
+        Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n" + table + text.substring(end));
+    }
+
+    private static List<Workload> read(List<String> lines) {
+        var units = new LinkedHashMap<String, String>();
+        var values = new TreeMap<String, Map<String, List<Double>>>();
+        for (var line : lines) {
+            var parts = line.split("\t", -1);
+            if (parts.length != 4) {
+                throw new IllegalArgumentException("expected workload, who, unit and value with tabs, got: " + line);
+            }
+            units.put(parts[0], parts[2]);
+            values.computeIfAbsent(parts[0], w -> new LinkedHashMap<>())
+                    .computeIfAbsent(parts[1], w -> new ArrayList<>())
+                    .add(Double.valueOf(parts[3]));
+        }
+        var workloads = new ArrayList<Workload>();
+        units.forEach((name, unit) -> {
+            var sorted = new LinkedHashMap<String, double[]>();
+            values.get(name).forEach((who, runs) -> {
+                var array = runs.stream().mapToDouble(Double::doubleValue).toArray();
+                Arrays.sort(array);
+                sorted.put(who, array);
+            });
+            if (sorted.containsKey(OURS)) {
+                workloads.add(new Workload(name, unit, sorted));
+            }
+        });
+        return workloads;
+    }
+
+    private static String table(List<Workload> workloads) {
+        var others = new LinkedHashSet<String>();
+        workloads.forEach(w -> others.addAll(w.values.keySet()));
+        others.remove(OURS);
+        var text = new StringBuilder("| workload | unit | hanshu (least – most) |");
+        others.forEach(who -> text.append(' ').append(who).append(" |"));
+        text.append(" hanshu / best peer |\n| --- | --- | --- |");
+        others.forEach(who -> text.append(" --- |"));
+        text.append(" --- |\n");
+        for (var w : workloads) {
+            var ours = w.values.get(OURS);
+            text.append("| %s | %s | %s (%s – %s) |"
+                    .formatted(w.name, w.unit, number(w.median(OURS)), number(ours[0]), number(ours[ours.length - 1])));
+            for (var who : others) {
+                text.append(' ')
+                        .append(w.values.containsKey(who) ? number(w.median(who)) : "–")
+                        .append(" |");
+            }
+            text.append(String.format(Locale.ROOT, " %.2f |%n", w.ratio()));
+        }
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+}

@@ -44,7 +44,7 @@ public enum Activation implements Layer {
             case RELU -> x.relu();
             case LEAKY_RELU -> leakyRelu(x, 0.01);
             case ELU -> elu(x, 1);
-            case GELU -> x.times(x.times(Math.sqrt(0.5)).erf().plus(1)).times(0.5);
+            case GELU -> x.gelu();
             case GELU_TANH -> {
                 var inner = x.plus(x.times(x.square()).times(0.044715)).times(Math.sqrt(2 / Math.PI));
                 yield x.times(inner.tanh().plus(1)).times(0.5);

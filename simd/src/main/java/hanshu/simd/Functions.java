@@ -74,6 +74,12 @@ final class Functions {
 
     static final float ERF_ONE = 4f;
 
+    /** √½. */
+    static final float ROOT_HALF = 0.70710677f;
+
+    /** 1/√(2π). */
+    static final float DENSITY = 0.3989423f;
+
     static final float TWO_OVER_PI = 0.63661975f;
 
     /** π/2 in three parts. */
@@ -225,6 +231,16 @@ final class Functions {
         p = Math.fma(p, t, F1);
         p = Math.fma(p, t, F0);
         return Math.copySign(expm1InRange(-Math.fma(p, t, t)), x);
+    }
+
+    /** (1 + erf(x/√2)) · x/2. */
+    static float gelu(float x) {
+        return (erf(x * ROOT_HALF) + 1) * (x * 0.5f);
+    }
+
+    /** (1 + erf(x/√2))/2 + x·e^(−x²/2)/√(2π). */
+    static float geluSlope(float x) {
+        return (erf(x * ROOT_HALF) * 0.5f + 0.5f) + exp(x * -0.5f * x) * x * DENSITY;
     }
 
     static float sin(float x) {

@@ -17,6 +17,9 @@ final class Scratch {
     /** The last columns of B, with room behind them to read a whole vector. */
     static final Scratch EDGE = new Scratch();
 
+    /** What is half done of a function in several loops. */
+    static final Scratch HALF = new Scratch();
+
     /** A tile of C that sticks out over the edge. */
     static final Scratch TILE = new Scratch();
 

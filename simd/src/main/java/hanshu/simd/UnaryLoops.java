@@ -1,5 +1,7 @@
 package hanshu.simd;
 
+import static hanshu.simd.Functions.DENSITY;
+import static hanshu.simd.Functions.ROOT_HALF;
 import static hanshu.simd.Lanes.WIDTH;
 import static hanshu.simd.Lanes.load;
 import static java.lang.invoke.MethodType.methodType;
@@ -20,6 +22,9 @@ import jdk.incubator.vector.FloatVector;
  */
 final class UnaryLoops {
     private static final PlainKernels PLAIN = new PlainKernels();
+
+    /** How many elements are half done at a time; a multiple of every vector's width. */
+    private static final int CHUNK = 1024;
 
     private static final FloatVector ZERO = Lanes.all(0f);
     private static final FloatVector ONE = Lanes.all(1f);
@@ -54,7 +59,7 @@ final class UnaryLoops {
             var loops = new MethodHandle[Unary.values().length];
             for (var f : FUNCTIONS) {
                 try {
-                    var name = f.name().toLowerCase(Locale.ROOT);
+                    var name = f == Unary.GELU_SLOPE ? "geluSlope" : f.name().toLowerCase(Locale.ROOT);
                     loops[f.ordinal()] = MethodHandles.lookup().findStatic(UnaryLoops.class, name, type);
                 } catch (ReflectiveOperationException e) {
                     throw new AssertionError("each function has a loop of its name", e);
@@ -100,6 +105,16 @@ final class UnaryLoops {
             case SOFTPLUS -> {
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = Functions.softplus(x[xo + i]);
+                }
+            }
+            case GELU -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.gelu(x[xo + i]);
+                }
+            }
+            case GELU_SLOPE -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Functions.geluSlope(x[xo + i]);
                 }
             }
             case ERF -> {
@@ -210,6 +225,55 @@ final class UnaryLoops {
     static void erf(float[] x, int xo, float[] y, int yo, int end) {
         for (int i = 0; i < end; i += WIDTH) {
             VectorFunctions.erf(load(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    /** Three loops over what fits the first-level cache, for one would be too long. */
+    static void gelu(float[] x, int xo, float[] y, int yo, int end) {
+        var erf = Scratch.HALF.array(CHUNK);
+        for (int i = 0; i < end; i += CHUNK) {
+            int n = Math.min(CHUNK, end - i);
+            scaled(x, xo + i, erf, n);
+            vectors(Unary.ERF, erf, 0, erf, 0, n);
+            gated(x, xo + i, erf, y, yo + i, n);
+        }
+    }
+
+    static void geluSlope(float[] x, int xo, float[] y, int yo, int end) {
+        var erf = Scratch.HALF.array(2 * CHUNK);
+        for (int i = 0; i < end; i += CHUNK) {
+            int n = Math.min(CHUNK, end - i);
+            scaled(x, xo + i, erf, n);
+            vectors(Unary.ERF, erf, 0, erf, 0, n);
+            squares(x, xo + i, erf, n);
+            vectors(Unary.EXP, erf, CHUNK, erf, CHUNK, n);
+            slopes(x, xo + i, erf, y, yo + i, n);
+        }
+    }
+
+    private static void scaled(float[] x, int xo, float[] erf, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(x, xo + i).mul(ROOT_HALF).intoArray(erf, i);
+        }
+    }
+
+    private static void gated(float[] x, int xo, float[] erf, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            load(erf, i).add(1f).mul(load(x, xo + i).mul(0.5f)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void squares(float[] x, int xo, float[] exp, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            var v = load(x, xo + i);
+            v.mul(-0.5f).mul(v).intoArray(exp, CHUNK + i);
+        }
+    }
+
+    private static void slopes(float[] x, int xo, float[] erf, float[] y, int yo, int end) {
+        for (int i = 0; i < end; i += WIDTH) {
+            var density = load(erf, CHUNK + i).mul(load(x, xo + i)).mul(DENSITY);
+            load(erf, i).mul(0.5f).add(0.5f).add(density).intoArray(y, yo + i);
         }
     }
 

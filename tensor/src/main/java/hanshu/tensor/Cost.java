@@ -167,8 +167,8 @@ public record Cost(long flops, long read, long written) {
     private static int of(Unary f) {
         return switch (f) {
             case NEG, ABS, SIGN, STEP, SQRT, SQUARE, RECIPROCAL, RELU, FLOOR, CEIL, ROUND -> 1;
-            case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, TANH, SIGMOID, ERF -> ELEMENTARY;
-            case SOFTPLUS -> 2 * ELEMENTARY; // e^x and log(1 + x)
+            case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, TANH, SIGMOID, ERF, GELU -> ELEMENTARY;
+            case SOFTPLUS, GELU_SLOPE -> 2 * ELEMENTARY; // e^x and log(1 + x); erf x and e^x
         };
     }
 

@@ -29,6 +29,9 @@ final class Elementary {
             case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); // log(1 + eˣ), but nothing overflows
             case RELU -> Math.max(x, 0);
             case ERF -> Erf.erf(x);
+            case GELU -> x / 2 * (1 + Erf.erf(x * Math.sqrt(0.5)));
+            case GELU_SLOPE ->
+                (1 + Erf.erf(x * Math.sqrt(0.5))) / 2 + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
             case FLOOR -> Math.floor(x);
             case CEIL -> Math.ceil(x);
             case ROUND -> Math.rint(x);

@@ -89,6 +89,11 @@ public sealed interface Elementwise permits Tensor {
         return apply(Unary.ERF);
     }
 
+    /** The Gaussian error linear unit, x·Φ(x) = x/2 · (1 + erf(x/√2)) (Hendrycks & Gimpel 2016, section 2). */
+    default Tensor gelu() {
+        return apply(Unary.GELU);
+    }
+
     default Tensor floor() {
         return apply(Unary.FLOOR);
     }

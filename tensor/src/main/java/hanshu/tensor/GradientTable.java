@@ -155,6 +155,12 @@ final class GradientTable {
             case SOFTPLUS -> all(g.times(x.sigmoid()));
             case RELU -> all(g.times(x.step()));
             case ERF -> all(g.times(x.square().neg().exp()).times(2 / Math.sqrt(Math.PI)));
+            case GELU -> all(g.times(Interpreter.run(Unary.GELU_SLOPE, x)));
+            case GELU_SLOPE -> {
+                var square = x.square();
+                var density = square.times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
+                yield all(g.times(density.times(square.neg().plus(2))));
+            }
             case SIGN, STEP, FLOOR, CEIL, ROUND -> NONE;
         };
     }

@@ -39,6 +39,10 @@ public sealed interface Op {
         RELU,
         /** 2/√π ∫₀ˣ e^−t² dt. */
         ERF,
+        /** x·Φ(x), Φ being the normal distribution's function: x/2 · (1 + erf(x/√2)). */
+        GELU,
+        /** Φ(x) + x·φ(x), φ being the normal distribution's density e^(−x²/2)/√(2π): the slope of {@link #GELU}. */
+        GELU_SLOPE,
         FLOOR,
         CEIL,
         /** To the nearest whole number, halves to even. */

@@ -7,7 +7,7 @@ import hanshu.tensor.Window;
 /**
  * Puts the largest elements back where {@link MaxPool#withPlaces} found them, zeros elsewhere (Zeiler & Fergus 2014,
  * section 2.1). As torch.nn.MaxUnpool1d, 2d and 3d for windows that do not overlap; where they do and two found the same
- * element, the values add up.
+ * element, the values add up (PyTorch keeps one of them and does not say which).
  *
  * @param window that of the pool
  */

@@ -6,17 +6,19 @@ import hanshu.nn.Place;
 import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
+import java.util.OptionalDouble;
 
 /**
- * Every space axis some times as long, by {@link Interpolation}; as torch.nn.Upsample.
+ * Every space axis some times as long, the size rounded down, by {@link Interpolation}; as torch.nn.Upsample
+ * with a scale factor.
  *
  * @param interpolation how values between elements are made
- * @param factor how many times, 1 or more
+ * @param factor how many times, more than 0; less than 1 makes it shorter
  */
-public record Upsample(Interpolation interpolation, int factor) implements Layer {
+public record Upsample(Interpolation interpolation, double factor) implements Layer {
     public Upsample {
-        if (factor < 1) {
-            throw new IllegalArgumentException("Upsample: the factor is 1 or more, got " + factor);
+        if (!(factor > 0)) {
+            throw new IllegalArgumentException("Upsample: the factor is more than 0, got " + factor);
         }
     }
 
@@ -28,9 +30,9 @@ public record Upsample(Interpolation interpolation, int factor) implements Layer
             }
             var space = new int[x.rank() - 2];
             for (int i = 0; i < space.length; i++) {
-                space[i] = x.size(i + 1) * factor;
+                space[i] = (int) Math.floor(x.size(i + 1) * factor);
             }
-            return interpolation.resize(x, Shape.of(space));
+            return interpolation.resize(x, Shape.of(space), OptionalDouble.of(factor));
         });
     }
 }

@@ -107,9 +107,9 @@ class ErrorsTest {
         says(
                 new Upsample(Interpolation.NEAREST, 2),
                 KEY.normal(2, 3),
-                "Upsample: needs (batch, space…, channels), got [2, 3], in Upsample[interpolation=NEAREST, factor=2]");
+                "Upsample: needs (batch, space…, channels), got [2, 3], in Upsample[interpolation=NEAREST, factor=2.0]");
         assertThatThrownBy(() -> new Upsample(Interpolation.NEAREST, 0))
-                .hasMessage("Upsample: the factor is 1 or more, got 0");
+                .hasMessage("Upsample: the factor is more than 0, got 0.0");
         says(
                 new PixelShuffle(2),
                 KEY.normal(2, 3, 3, 3),

@@ -34,7 +34,7 @@ class ReferenceVectorsTest {
     }
 
     private static Stream<DynamicTest> tests(Consumer<Reference> check) {
-        return Stream.of("windows.jsonl", "resizing.jsonl", "pool_edges.jsonl")
+        return Stream.of("windows.jsonl", "resizing.jsonl", "pool_edges.jsonl", "factors.jsonl")
                 .flatMap(file -> Reference.read(file).stream())
                 .map(r -> dynamicTest(r.toString(), () -> check.accept(r)));
     }
@@ -83,6 +83,9 @@ class ReferenceVectorsTest {
             }
             case "resize" ->
                 apply(Resize.to(Interpolation.valueOf(r.text("interpolation")), r.wholes("space")), first)
+                        .square();
+            case "upsample" ->
+                apply(new Upsample(Interpolation.valueOf(r.text("interpolation")), r.number("factor")), first)
                         .square();
             case "pixelShuffle" ->
                 apply(new PixelShuffle(r.whole("factor")), first).square();

@@ -11,8 +11,10 @@ import hanshu.tensor.Op.Unary;
 import hanshu.tensor.PlainKernels;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import jdk.incubator.vector.FloatVector;
 
@@ -37,8 +39,12 @@ final class UnaryLoops {
 
     /** For one of {@link #FUNCTIONS}, and n a multiple of the vectors' width. */
     static void vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+        var loop = Apart.LOOPS.get(f);
+        if (loop == null) {
+            throw new IllegalArgumentException("no vectors for " + f);
+        }
         try {
-            Apart.LOOPS[f.ordinal()].invokeExact(x, xo, y, yo, n);
+            loop.invokeExact(x, xo, y, yo, n);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -52,17 +58,17 @@ final class UnaryLoops {
      * slower. It does not look behind a handle that is no constant.
      */
     private static final class Apart {
-        static final MethodHandle[] LOOPS = loops();
+        static final Map<Unary, MethodHandle> LOOPS = loops();
 
-        private static MethodHandle[] loops() {
+        private static Map<Unary, MethodHandle> loops() {
             var type = methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
-            var loops = new MethodHandle[Unary.values().length];
+            var loops = new EnumMap<Unary, MethodHandle>(Unary.class);
             for (var f : FUNCTIONS) {
                 try {
                     var name = f == Unary.GELU_SLOPE ? "geluSlope" : f.name().toLowerCase(Locale.ROOT);
-                    loops[f.ordinal()] = MethodHandles.lookup().findStatic(UnaryLoops.class, name, type);
+                    loops.put(f, MethodHandles.lookup().findStatic(UnaryLoops.class, name, type));
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError("each function has a loop of its name", e);
+                    throw new LinkageError("each function has a loop of its name", e);
                 }
             }
             return loops;

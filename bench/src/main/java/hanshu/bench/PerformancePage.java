@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Makes a table of the lines {@code workload<TAB>who<TAB>unit<TAB>value} that the programs of a run printed, medians over
@@ -26,10 +24,14 @@ public final class PerformancePage {
     private PerformancePage() {}
 
     /** Medians and spreads of a workload, by who ran it. */
-    private record Workload(String name, String unit, Map<String, double[]> values) {
+    private record Workload(String name, String unit, Map<String, List<Double>> values) {
+        List<Double> sorted(String who) {
+            return values.getOrDefault(who, List.of()).stream().sorted().toList();
+        }
+
         double median(String who) {
-            var sorted = values.get(who);
-            return sorted[sorted.length / 2];
+            var sorted = sorted(who);
+            return sorted.get(sorted.size() / 2);
         }
 
         /** The fastest of the others, as seen by what is asked: of inference the PyTorches, of all else everyone. */
@@ -70,31 +72,21 @@ public final class PerformancePage {
     }
 
     private static List<Workload> read(List<String> lines) {
-        var units = new LinkedHashMap<String, String>();
-        var values = new TreeMap<String, Map<String, List<Double>>>();
+        var workloads = new LinkedHashMap<String, Workload>();
         for (var line : lines) {
             var parts = line.split("\t", -1);
             if (parts.length != 4) {
                 throw new IllegalArgumentException("expected workload, who, unit and value with tabs, got: " + line);
             }
-            units.put(parts[0], parts[2]);
-            values.computeIfAbsent(parts[0], w -> new LinkedHashMap<>())
-                    .computeIfAbsent(parts[1], w -> new ArrayList<>())
+            workloads
+                    .computeIfAbsent(parts[0], name -> new Workload(name, parts[2], new LinkedHashMap<>()))
+                    .values
+                    .computeIfAbsent(parts[1], who -> new ArrayList<>())
                     .add(Double.valueOf(parts[3]));
         }
-        var workloads = new ArrayList<Workload>();
-        units.forEach((name, unit) -> {
-            var sorted = new LinkedHashMap<String, double[]>();
-            values.get(name).forEach((who, runs) -> {
-                var array = runs.stream().mapToDouble(Double::doubleValue).toArray();
-                Arrays.sort(array);
-                sorted.put(who, array);
-            });
-            if (sorted.containsKey(OURS)) {
-                workloads.add(new Workload(name, unit, sorted));
-            }
-        });
-        return workloads;
+        return workloads.values().stream()
+                .filter(w -> w.values.containsKey(OURS))
+                .toList();
     }
 
     private static String table(List<Workload> workloads) {
@@ -107,9 +99,10 @@ public final class PerformancePage {
         others.forEach(who -> text.append(" --- |"));
         text.append(" --- |\n");
         for (var w : workloads) {
-            var ours = w.values.get(OURS);
+            var ours = w.sorted(OURS);
             text.append("| %s | %s | %s (%s – %s) |"
-                    .formatted(w.name, w.unit, number(w.median(OURS)), number(ours[0]), number(ours[ours.length - 1])));
+                    .formatted(
+                            w.name, w.unit, number(w.median(OURS)), number(ours.getFirst()), number(ours.getLast())));
             for (var who : others) {
                 text.append(' ')
                         .append(w.values.containsKey(who) ? number(w.median(who)) : "–")

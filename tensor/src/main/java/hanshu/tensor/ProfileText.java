@@ -62,17 +62,17 @@ final class ProfileText {
     private void head() {
         text.append("Profile  ");
         if (profile.steps() == 0) {
-            text.append("%s ms in all".formatted(digits(profile.seconds() * 1e3)));
+            text.append("%s in all".formatted(time(profile.seconds())));
         } else {
-            text.append("%s of %s ms each, %s"
+            text.append("%s of %s each, %s"
                     .formatted(
                             count(profile.steps(), "step"),
-                            digits(profile.seconds() / steps * 1e3),
+                            time(profile.seconds() / steps),
                             profile.warmUp() == 0
                                     ? "no warm-up left out"
                                     : "after %s of warm-up".formatted(count(profile.warmUp(), "step"))));
         }
-        text.append("; to look took %s ms more%n".formatted(digits(profile.ownSeconds() / steps * 1e3)));
+        text.append("; to look took %s more%n".formatted(time(profile.ownSeconds() / steps)));
         text.append("Limit    %s%n%n".formatted(limit));
     }
 
@@ -180,7 +180,8 @@ final class ProfileText {
     }
 
     private String micros(double seconds) {
-        return String.format(Locale.ROOT, "%,.1f", seconds / steps * 1e6);
+        boolean isShort = profile.seconds() / steps < 1e-4;
+        return String.format(Locale.ROOT, isShort ? "%,.3f" : "%,.1f", seconds / steps * 1e6);
     }
 
     private String allocated(long bytes) {
@@ -198,6 +199,10 @@ final class ProfileText {
     /** Three significant digits, all of those before the point. */
     static String digits(double value) {
         return String.format(Locale.ROOT, value >= 99.95 ? "%,.0f" : value >= 9.995 ? "%.1f" : "%.2f", value);
+    }
+
+    private static String time(double seconds) {
+        return seconds < 1e-3 ? digits(seconds * 1e6) + " µs" : digits(seconds * 1e3) + " ms";
     }
 
     static String bytes(double bytes) {

@@ -97,9 +97,10 @@ public final class Profiler implements AutoCloseable {
         });
     }
 
-    /** A step has ended. */
+    /** A step has ended, and with it the way back through what it computed. */
     public void endStep() {
         steps++;
+        places.clear(); // thousands of weak references would keep the garbage collector busy
     }
 
     /** How many steps have ended since the start, or since the warm-up. */

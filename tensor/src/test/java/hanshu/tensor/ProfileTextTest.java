@@ -36,7 +36,7 @@ class ProfileTextTest {
     void aStepOperationByOperation() {
         assertThat(profile(10, 200, true).table(LIMIT).lines())
                 .containsExactly(
-                        "Profile  10 steps of 1.00 ms each, after 200 steps of warm-up; to look took 0.10 ms more",
+                        "Profile  10 steps of 1.00 ms each, after 200 steps of warm-up; to look took 100 µs more",
                         "Limit    2 threads, plain: 100 GFLOP/s; copies 200 GB/s within 32.0 kB",
                         "",
                         "By operation                      µs/step   share     sum calls/step  GFLOP/s    GB/s  of limit     allocated",

@@ -2,7 +2,7 @@
 import sys
 import time
 
-WINDOWS, WARM_UP, WINDOW = 5, 4.0, 0.6
+WINDOWS, LEAST, MOST, STEADY, WINDOW = 5, 1.0, 20, 1.02, 0.6
 
 
 def rate(call, seconds, group):
@@ -20,7 +20,13 @@ def report(workload, who, unit, units, call):
     start = time.perf_counter()
     call()
     group = 1 if time.perf_counter() - start > 0.05 else 16
-    rate(call, WARM_UP, group)
+    rate(call, LEAST, group)
+    best, calm, seconds = 0.0, 0, 0
+    while seconds < MOST and calm < 3:
+        last = rate(call, 1.0, group)
+        calm = 0 if last > STEADY * best else calm + 1
+        best = max(best, last)
+        seconds += 1
     rates = sorted(rate(call, WINDOW, group) for _ in range(WINDOWS))
     print(f"{workload}\t{who}\t{unit}\t{units * rates[WINDOWS // 2]:.1f}", flush=True)
 

@@ -6,7 +6,12 @@ import java.util.Locale;
 /** Measures how many units of work a second get done, once the compiler is through with the code. */
 public final class Steady {
     private static final int WINDOWS = 5;
-    private static final double WARM_UP = 4;
+
+    /** Seconds of warm-up before anybody looks, and at most: it ends when three in a row were hardly faster than the best. */
+    private static final double LEAST = 2;
+
+    private static final int MOST = 20;
+    private static final double STEADY = 1.02;
     private static final double WINDOW = 0.6;
 
     private Steady() {}
@@ -17,8 +22,13 @@ public final class Steady {
      * @param units how many of them a call does
      */
     public static void print(String workload, String who, String unit, double units, Runnable call) {
-        rate(call, WARM_UP, 1);
-        int group = rate(call, WINDOW, 1) < 1000 ? 1 : 16;
+        int group = rate(call, LEAST, 1) < 1000 ? 1 : 16;
+        double best = 0;
+        for (int second = 0, calm = 0; second < MOST && calm < 3; second++) {
+            double rate = rate(call, 1, group);
+            calm = rate > STEADY * best ? 0 : calm + 1;
+            best = Math.max(best, rate);
+        }
         var rates = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
             rates[i] = rate(call, WINDOW, group);

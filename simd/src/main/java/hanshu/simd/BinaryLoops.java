@@ -18,8 +18,8 @@ final class BinaryLoops {
     /** For one of {@link #FUNCTIONS}, and n a multiple of the vectors' width. */
     static void vectors(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         // A single element becomes a vector of equal ones, which the loop reads again and again.
-        var av = as == 1 ? a : all(a[ao]);
-        var bv = bs == 1 ? b : all(b[bo]);
+        var av = as == 1 ? a : all(a[ao], Scratch.LEFT);
+        var bv = bs == 1 ? b : all(b[bo], Scratch.RIGHT);
         int ai = as == 1 ? ao : 0;
         int bi = bs == 1 ? bo : 0;
         int astep = as * WIDTH;
@@ -35,9 +35,9 @@ final class BinaryLoops {
         }
     }
 
-    private static float[] all(float value) {
-        var vector = new float[WIDTH];
-        Arrays.fill(vector, value);
+    private static float[] all(float value, Scratch scratch) {
+        var vector = scratch.array(WIDTH);
+        Arrays.fill(vector, 0, WIDTH, value);
         return vector;
     }
 

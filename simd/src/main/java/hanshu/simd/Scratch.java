@@ -23,6 +23,12 @@ final class Scratch {
     /** A tile of C that sticks out over the edge. */
     static final Scratch TILE = new Scratch();
 
+    /** Equal elements on the left of an operator. */
+    static final Scratch LEFT = new Scratch();
+
+    /** Equal elements on its right. */
+    static final Scratch RIGHT = new Scratch();
+
     /** Floats that a thread keeps of each: 4 MB. Longer arrays are made anew and left to the garbage collector. */
     private static final int KEPT = 1 << 20;
 

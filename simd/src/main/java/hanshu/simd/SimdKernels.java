@@ -126,8 +126,9 @@ public final class SimdKernels implements Kernels {
             int first = yo + from * n;
             minusMax(x, xo + from * n, to - from, n, y, first, lanes);
             unary(Unary.EXP, y, first, y, first, (to - from) * n);
+            var sum = new float[1];
             for (int r = first; r < yo + to * n; r += n) {
-                var sum = new float[] {reductions.reduce(Reduction.SUM, y, r, n, lanes)};
+                sum[0] = reductions.reduce(Reduction.SUM, y, r, n, lanes);
                 binary(Binary.DIV, y, r, 1, sum, 0, 0, y, r, n);
             }
         });
@@ -137,13 +138,13 @@ public final class SimdKernels implements Kernels {
     public void logSoftmax(float[] x, int xo, int rows, int n, float[] y, int yo) {
         Parallel.ranges(rows, Parallel.grain(PIECE, n), (from, to) -> {
             var lanes = new float[4 * Lanes.WIDTH];
-            var exponentials = new float[(to - from) * n];
+            var exponentials = Scratch.HALF.array((to - from) * n);
             int first = yo + from * n;
             minusMax(x, xo + from * n, to - from, n, y, first, lanes);
-            unary(Unary.EXP, y, first, exponentials, 0, exponentials.length);
+            unary(Unary.EXP, y, first, exponentials, 0, (to - from) * n);
+            var log = new float[1];
             for (int r = 0; r < to - from; r++) {
-                float sum = reductions.reduce(Reduction.SUM, exponentials, r * n, n, lanes);
-                var log = new float[] {(float) Math.log(sum)};
+                log[0] = (float) Math.log(reductions.reduce(Reduction.SUM, exponentials, r * n, n, lanes));
                 binary(Binary.MINUS, y, first + r * n, 1, log, 0, 0, y, first + r * n, n);
             }
         });
@@ -151,8 +152,9 @@ public final class SimdKernels implements Kernels {
 
     /** y = x − the largest of its row: nothing overflows in e^y. */
     private void minusMax(float[] x, int xo, int rows, int n, float[] y, int yo, float[] lanes) {
+        var max = new float[1];
         for (int i = 0; i < rows * n; i += n) {
-            var max = new float[] {reductions.reduce(Reduction.MAX, x, xo + i, n, lanes)};
+            max[0] = reductions.reduce(Reduction.MAX, x, xo + i, n, lanes);
             binary(Binary.MINUS, x, xo + i, 1, max, 0, 0, y, yo + i, n);
         }
     }

@@ -8,7 +8,7 @@ public final class Steady {
     private static final int WINDOWS = 5;
 
     /** Seconds of warm-up before anybody looks, and at most: it ends when three in a row were hardly faster than the best. */
-    private static final double LEAST = 2;
+    private static final double LEAST = 8;
 
     private static final int MOST = 20;
     private static final double STEADY = 1.02;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * BlockTable} goes: each operation beside what this machine can do. Arguments choose among the workloads, such as {@code mlp-adam}.
  */
 public final class ProfileTable {
-    private static final double WARM_UP = 4;
+    private static final double WARM_UP = 10;
     private static final double SEEN = 2;
 
     /** A step of each workload. */

@@ -23,7 +23,7 @@ final class BlockedConvolution {
      * Elements that a patch finds side by side, up to which its borders cost more than a copy of the whole picture with its
      * padding.
      */
-    private static final int FEW = 128;
+    private static final int FEW = 32;
 
     /** Channels of a result below which a matrix product wastes most of a vector. */
     private static final int FEWEST = 16;

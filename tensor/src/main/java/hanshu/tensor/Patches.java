@@ -216,9 +216,16 @@ final class Patches {
             int left = place * last.stride() - last.before();
             for (int tap = 0; tap < last.size(); tap++) {
                 int column = left + tap * last.dilation();
-                boolean inside = column >= 0 && column < width;
-                for (int c = 0; c < count; c++) {
-                    to[row + tap * count + c] = inside ? x[start + column * channels + c] : 0;
+                int from = start + column * channels;
+                int o = row + tap * count;
+                if (column < 0 || column >= width) {
+                    Arrays.fill(to, o, o + count, 0);
+                } else if (count > 16) {
+                    System.arraycopy(x, from, to, o, count);
+                } else {
+                    for (int c = 0; c < count; c++) {
+                        to[o + c] = x[from + c];
+                    }
                 }
             }
         }

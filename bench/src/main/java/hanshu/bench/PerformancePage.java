@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Makes a table of the lines {@code workload<TAB>who<TAB>unit<TAB>value} that the programs of a run printed, medians over
- * its rounds, and puts it between two marks of a page. Arguments: the file with the lines, and the page.
+ * its rounds, and puts it between two marks of a page. Arguments: the file with the lines, and
+ * the page; without a page the table is only printed.
  */
 public final class PerformancePage {
     private static final String BEGIN = "<!-- workloads: written by bench/compare -->";
@@ -61,6 +62,9 @@ public final class PerformancePage {
         var workloads = read(Files.readAllLines(Path.of(args[0])));
         var table = table(workloads);
         System.out.println(table);
+        if (args.length == 1) {
+            return;
+        }
         var page = Path.of(args[1]);
         var text = Files.readString(page);
         int begin = text.indexOf(BEGIN);

@@ -55,16 +55,21 @@ public final class ProfileTable {
     private ProfileTable() {}
 
     public static void main(String[] args) {
-        var limit = Limit.measure();
-        for (var workload : args.length == 0 ? WORKLOADS.keySet() : List.of(args)) {
-            var made = WORKLOADS.get(workload);
-            if (made == null) {
-                throw new IllegalArgumentException(
-                        "there is no workload %s; there are %s".formatted(workload, WORKLOADS.keySet()));
+        for (var workload : args) {
+            if (!WORKLOADS.containsKey(workload)) {
+                System.err.println("there is no workload " + workload + "; there are " + WORKLOADS.keySet());
+                System.exit(2);
             }
+        }
+        var limit = Limit.measure();
+        var chosen = new LinkedHashMap<>(WORKLOADS);
+        if (args.length > 0) {
+            chosen.keySet().retainAll(List.of(args));
+        }
+        chosen.forEach((workload, made) -> {
             System.out.println("# " + workload);
             System.out.println(profile(made.get(), limit));
-        }
+        });
     }
 
     private static String profile(Runnable step, Limit limit) {

@@ -57,8 +57,8 @@ public final class ProfileTable {
     public static void main(String[] args) {
         for (var workload : args) {
             if (!WORKLOADS.containsKey(workload)) {
-                System.err.println("there is no workload " + workload + "; there are " + WORKLOADS.keySet());
-                System.exit(2);
+                throw new IllegalArgumentException(
+                        "there is no workload %s; there are %s".formatted(workload, WORKLOADS.keySet()));
             }
         }
         var limit = Limit.measure();

@@ -32,6 +32,9 @@ final class MatMul {
     /** Elements of A that stay in the second-level cache while B passes by. */
     private static final int A_IN_CACHE = 1 << 16;
 
+    /** Elements of A that are laid out by rows at a time for all threads. */
+    private static final int A_SHARED = 1 << 20;
+
     /** Elements of B up to which it is read where it lies. */
     private static final int B_IN_CACHE = 1 << 17;
 
@@ -71,26 +74,33 @@ final class MatMul {
             dots.multiply(n, k, b.transposed(), a.transposed(), c.transposed(), add);
         } else if (n == 1 && a.rowStep == 1 && c.rowStep == 1) {
             withRowsOfB(1, m, k, b.transposed(), a.transposed(), c.transposed(), add);
+        } else if (a.columnStep != 1 && a.rowStep == 1 && (long) n * k + 2L * m * n < (long) m * k) {
+            transposed(m, n, k, a, b, c, add);
         } else if (n == 1 || b.columnStep == 1) {
             withRowsOfB(m, n, k, a, b, c, add);
         } else if ((long) m * n + (a.rowStep == 1 ? 0 : (long) m * k) < (long) n * k) {
             transposed(m, n, k, a, b, c, add);
         } else {
-            withRowsOfB(m, n, k, a, rows(k, n, b), c, add);
+            withRowsOfB(m, n, k, a, rows(k, n, b, Scratch.B), c, add);
         }
     }
 
-    /** Cᵀ = Bᵀ·Aᵀ: where B lies by columns it is cheaper to transpose A and C, if they are smaller. */
+    /**
+     * Cᵀ = Bᵀ·Aᵀ: where B lies by columns it is cheaper to transpose A and C, if they are smaller; where A does, B and C.
+     */
     private void transposed(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
-        var at = a.rowStep == 1 ? a.transposed() : rows(k, m, a.transposed());
+        var at = a.rowStep == 1 ? a.transposed() : rows(k, m, a.transposed(), Scratch.B);
         var ct = Matrix.ofRows(Scratch.C.array(n * m), m);
         withRowsOfB(n, m, k, b.transposed(), at, ct, false);
         transpose(ct, n, m, c, add);
     }
 
-    /** The same matrix, its rows one after the other. */
-    private Matrix rows(int height, int width, Matrix x) {
-        var y = Matrix.ofRows(Scratch.B.array(height * width), width);
+    /** The same matrix, elements of a row adjacent: itself, or a copy. */
+    private Matrix rows(int height, int width, Matrix x, Scratch scratch) {
+        if (x.columnStep == 1) {
+            return x;
+        }
+        var y = Matrix.ofRows(scratch.array(height * width), width);
         if (x.rowStep == 1) {
             transpose(x.transposed(), width, height, y, false);
         } else {
@@ -129,16 +139,24 @@ final class MatMul {
             packed(m, n, k, a, b, c, add);
         } else if (n > m || (m >= FEW_ROWS && (long) k * n > B_IN_CACHE)) {
             int grain = Math.max(Parallel.grain(GRAIN, (long) m * k), n / PIECES);
-            Parallel.ranges(
-                    n,
-                    roundUp(grain, Panels.COLUMNS),
-                    (from, to) -> inPlace(m, to - from, k, a, b.from(0, from), c.from(0, from), add));
+            int slice = a.columnStep == 1 ? k : Math.max(DEPTH, A_SHARED / m / DEPTH * DEPTH);
+            for (int p0 = 0; p0 < k; p0 += slice) {
+                int p = p0;
+                int depth = Math.min(slice, k - p);
+                var rowsOfA = rows(m, depth, a.from(0, p), Scratch.A);
+                Parallel.ranges(
+                        n,
+                        roundUp(grain, Panels.COLUMNS),
+                        (from, to) ->
+                                inPlace(m, to - from, depth, rowsOfA, b.from(p, from), c.from(0, from), add || p > 0));
+            }
         } else {
             int grain = Math.max(Parallel.grain(GRAIN, (long) n * k), Math.min(m / PIECES, rowsInCache(k)));
             Parallel.ranges(
                     m,
                     roundUp(grain, 12),
-                    (from, to) -> inPlace(to - from, n, k, a.from(from, 0), b, c.from(from, 0), add));
+                    (from, to) -> inPlace(
+                            to - from, n, k, rows(to - from, k, a.from(from, 0), Scratch.A), b, c.from(from, 0), add));
         }
     }
 
@@ -147,7 +165,7 @@ final class MatMul {
         return Math.max(48, A_IN_CACHE / k);
     }
 
-    /** Reads A and B where they lie. */
+    /** Reads A, whose rows have adjacent elements, and B where they lie. */
     private void inPlace(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
         boolean packs = m >= FEW_ROWS && b.rowStep > Panels.COLUMNS && (long) k * b.rowStep > B_IN_CACHE;
         var block = packs ? Scratch.PACKED.array(Math.min(k, DEPTH) * Panels.COLUMNS) : b.elements;
@@ -165,7 +183,7 @@ final class MatMul {
         }
     }
 
-    /** Copies B, block by block, so that a tile reads it from the first to the last element. A is read as it lies. */
+    /** Copies B, block by block, so that a tile reads it from the first to the last element. */
     private void packed(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
         int rows = roundUp(Math.min(m / PIECES, rowsInCache(Math.min(DEPTH, k))), 12);
         int columns = Math.min(PACKED / DEPTH, roundUp(n, Panels.COLUMNS));
@@ -181,7 +199,7 @@ final class MatMul {
                         Panels.COLUMNS,
                         (from, to) -> pack(depth, to - from, b.from(p, j + from), block, from * depth));
                 Parallel.ranges(m, rows, (from, to) -> {
-                    var rowsOfA = a.from(from, p);
+                    var rowsOfA = rows(to - from, depth, a.from(from, p), Scratch.A);
                     for (int q = 0; q < width; q += Panels.COLUMNS) {
                         var panel = new Matrix(block, q * depth, Panels.COLUMNS, 1);
                         int w = Math.min(Panels.COLUMNS, width - q);
@@ -194,22 +212,47 @@ final class MatMul {
 
     /** All of B in panels: whoever multiplies with it again and again packs it once. */
     Kernels.Factor factor(int k, int n, Matrix b) {
-        var rows = b.columnStep == 1 ? b : rows(k, n, b);
-        var panels = Scratch.FACTOR.array(k * roundUp(n, Panels.COLUMNS));
+        var rows = rows(k, n, b, Scratch.B);
+        var packed = Scratch.FACTOR.array(k * roundUp(n, Panels.COLUMNS));
         for (int j = 0; j < n; j += Panels.COLUMNS) {
-            pack(k, Math.min(Panels.COLUMNS, n - j), rows.from(0, j), panels, j * k);
+            pack(k, Math.min(Panels.COLUMNS, n - j), rows.from(0, j), packed, j * k);
         }
-        return (m, a, ao, ars, c, co, crs, add) ->
-                withPanels(m, n, k, new Matrix(a, ao, ars, 1), panels, new Matrix(c, co, crs, 1), add);
+        return new Factor(panels, packed, k, n);
     }
 
-    private void withPanels(int m, int n, int k, Matrix a, float[] factor, Matrix c, boolean add) {
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            for (int j = 0; j < n; j += Panels.COLUMNS) {
-                int width = Math.min(Panels.COLUMNS, n - j);
-                var panel = new Matrix(factor, j * k + p * Panels.COLUMNS, Panels.COLUMNS, 1);
-                panels.multiply(m, width, depth, a.from(0, p), panel, true, c.from(0, j), add || p > 0);
+    /** B (k, n), panel after panel. */
+    private record Factor(Panels panels, float[] packed, int k, int n) implements Kernels.Factor {
+        @Override
+        public int rows() {
+            return k;
+        }
+
+        @Override
+        public void multiply(
+                int runs,
+                int m,
+                int from,
+                int depth,
+                float[] a,
+                int ao,
+                int aStep,
+                int ars,
+                float[] c,
+                int co,
+                int cStep,
+                int crs,
+                boolean add) {
+            for (int p = 0; p < depth; p += DEPTH) {
+                int d = Math.min(DEPTH, depth - p);
+                for (int j = 0; j < n; j += Panels.COLUMNS) {
+                    int width = Math.min(Panels.COLUMNS, n - j);
+                    var panel = new Matrix(packed, j * k + (from + p) * Panels.COLUMNS, Panels.COLUMNS, 1);
+                    for (int run = 0; run < runs; run++) { // while the panel is in the cache
+                        var x = new Matrix(a, ao + run * aStep + p, ars, 1);
+                        var y = new Matrix(c, co + run * cStep + j, crs, 1);
+                        panels.multiply(m, width, d, x, panel, true, y, add || p > 0);
+                    }
+                }
             }
         }
     }

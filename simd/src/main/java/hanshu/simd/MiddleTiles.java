@@ -16,35 +16,9 @@ final class MiddleTiles {
         int ao = a.at(i, 0);
         int co = c.at(i, 0);
         if (rows > 4) {
-            six(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            six(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         } else {
-            four(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            four(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         }
     }
 
@@ -54,7 +28,6 @@ final class MiddleTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -67,11 +40,11 @@ final class MiddleTiles {
         int row3 = Math.min(3, rows - 1);
         int row4 = Math.min(4, rows - 1);
         int row5 = Math.min(5, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
-        int a4 = row4 * ars;
-        int a5 = row5 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
+        int a4 = ao + row4 * ars;
+        int a5 = ao + row5 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c01 = c00;
         var c10 = c00;
@@ -84,25 +57,25 @@ final class MiddleTiles {
         var c41 = c00;
         var c50 = c00;
         var c51 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
             var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = FloatVector.broadcast(FLOATS, a[ai + a4]);
+            x = FloatVector.broadcast(FLOATS, a[a4 + p]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(FLOATS, a[ai + a5]);
+            x = FloatVector.broadcast(FLOATS, a[a5 + p]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
         }
@@ -145,7 +118,6 @@ final class MiddleTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -156,9 +128,9 @@ final class MiddleTiles {
         int row1 = Math.min(1, rows - 1);
         int row2 = Math.min(2, rows - 1);
         int row3 = Math.min(3, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c01 = c00;
         var c10 = c00;
@@ -167,19 +139,19 @@ final class MiddleTiles {
         var c21 = c00;
         var c30 = c00;
         var c31 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
             var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
         }

@@ -15,35 +15,9 @@ final class NarrowTiles {
         int ao = a.at(i, 0);
         int co = c.at(i, 0);
         if (rows > 4) {
-            six(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            six(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         } else {
-            four(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            four(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         }
     }
 
@@ -53,7 +27,6 @@ final class NarrowTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -66,30 +39,30 @@ final class NarrowTiles {
         int row3 = Math.min(3, rows - 1);
         int row4 = Math.min(4, rows - 1);
         int row5 = Math.min(5, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
-        int a4 = row4 * ars;
-        int a5 = row5 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
+        int a4 = ao + row4 * ars;
+        int a5 = ao + row5 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c10 = c00;
         var c20 = c00;
         var c30 = c00;
         var c40 = c00;
         var c50 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
-            x = FloatVector.broadcast(FLOATS, a[ai + a4]);
+            x = FloatVector.broadcast(FLOATS, a[a4 + p]);
             c40 = x.fma(b0, c40);
-            x = FloatVector.broadcast(FLOATS, a[ai + a5]);
+            x = FloatVector.broadcast(FLOATS, a[a5 + p]);
             c50 = x.fma(b0, c50);
         }
         int to1 = co + row1 * crs;
@@ -119,7 +92,6 @@ final class NarrowTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -130,22 +102,22 @@ final class NarrowTiles {
         int row1 = Math.min(1, rows - 1);
         int row2 = Math.min(2, rows - 1);
         int row3 = Math.min(3, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c10 = c00;
         var c20 = c00;
         var c30 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
         }
         int to1 = co + row1 * crs;

@@ -2,6 +2,9 @@ package hanshu.simd;
 
 /** Arrays that each thread uses again and again for parts of matrices in another order. */
 final class Scratch {
+    /** A, or a part of it, by rows. */
+    static final Scratch A = new Scratch();
+
     /** All of B, or of A transposed. */
     static final Scratch B = new Scratch();
 

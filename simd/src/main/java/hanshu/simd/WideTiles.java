@@ -20,35 +20,9 @@ final class WideTiles {
         int ao = a.at(i, 0);
         int co = c.at(i, 0);
         if (rows > 4) {
-            six(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            six(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         } else {
-            four(
-                    rows,
-                    k,
-                    a.elements,
-                    ao,
-                    a.rowStep,
-                    a.columnStep,
-                    b.elements,
-                    b.start,
-                    b.rowStep,
-                    c.elements,
-                    co,
-                    c.rowStep,
-                    add);
+            four(rows, k, a.elements, ao, a.rowStep, b.elements, b.start, b.rowStep, c.elements, co, c.rowStep, add);
         }
     }
 
@@ -58,7 +32,6 @@ final class WideTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -71,11 +44,11 @@ final class WideTiles {
         int row3 = Math.min(3, rows - 1);
         int row4 = Math.min(4, rows - 1);
         int row5 = Math.min(5, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
-        int a4 = row4 * ars;
-        int a5 = row5 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
+        int a4 = ao + row4 * ars;
+        int a5 = ao + row5 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c01 = c00;
         var c02 = c00;
@@ -100,37 +73,37 @@ final class WideTiles {
         var c51 = c00;
         var c52 = c00;
         var c53 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
             var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
             var b2 = FloatVector.fromArray(FLOATS, b, bi + 2 * WIDTH);
             var b3 = FloatVector.fromArray(FLOATS, b, bi + 3 * WIDTH);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
             c02 = x.fma(b2, c02);
             c03 = x.fma(b3, c03);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
             c12 = x.fma(b2, c12);
             c13 = x.fma(b3, c13);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
             c22 = x.fma(b2, c22);
             c23 = x.fma(b3, c23);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
             c32 = x.fma(b2, c32);
             c33 = x.fma(b3, c33);
-            x = FloatVector.broadcast(FLOATS, a[ai + a4]);
+            x = FloatVector.broadcast(FLOATS, a[a4 + p]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
             c42 = x.fma(b2, c42);
             c43 = x.fma(b3, c43);
-            x = FloatVector.broadcast(FLOATS, a[ai + a5]);
+            x = FloatVector.broadcast(FLOATS, a[a5 + p]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
             c52 = x.fma(b2, c52);
@@ -199,7 +172,6 @@ final class WideTiles {
             float[] a,
             int ao,
             int ars,
-            int acs,
             float[] b,
             int bo,
             int brs,
@@ -210,9 +182,9 @@ final class WideTiles {
         int row1 = Math.min(1, rows - 1);
         int row2 = Math.min(2, rows - 1);
         int row3 = Math.min(3, rows - 1);
-        int a1 = row1 * ars;
-        int a2 = row2 * ars;
-        int a3 = row3 * ars;
+        int a1 = ao + row1 * ars;
+        int a2 = ao + row2 * ars;
+        int a3 = ao + row3 * ars;
         var c00 = FloatVector.zero(FLOATS);
         var c01 = c00;
         var c02 = c00;
@@ -229,27 +201,27 @@ final class WideTiles {
         var c31 = c00;
         var c32 = c00;
         var c33 = c00;
-        for (int p = 0, ai = ao, bi = bo; p < k; p++, ai += acs, bi += brs) {
+        for (int p = 0, bi = bo; p < k; p++, bi += brs) {
             var b0 = FloatVector.fromArray(FLOATS, b, bi);
             var b1 = FloatVector.fromArray(FLOATS, b, bi + WIDTH);
             var b2 = FloatVector.fromArray(FLOATS, b, bi + 2 * WIDTH);
             var b3 = FloatVector.fromArray(FLOATS, b, bi + 3 * WIDTH);
-            var x = FloatVector.broadcast(FLOATS, a[ai]);
+            var x = FloatVector.broadcast(FLOATS, a[ao + p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
             c02 = x.fma(b2, c02);
             c03 = x.fma(b3, c03);
-            x = FloatVector.broadcast(FLOATS, a[ai + a1]);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
             c12 = x.fma(b2, c12);
             c13 = x.fma(b3, c13);
-            x = FloatVector.broadcast(FLOATS, a[ai + a2]);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
             c22 = x.fma(b2, c22);
             c23 = x.fma(b3, c23);
-            x = FloatVector.broadcast(FLOATS, a[ai + a3]);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
             c32 = x.fma(b2, c32);

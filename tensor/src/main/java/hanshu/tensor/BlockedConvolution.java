@@ -89,6 +89,9 @@ final class BlockedConvolution {
         if (size == 0 || shape.count() == 0) {
             return Tensor.owning(Indexing.zeros(DType.F32, shape.count()), shape);
         }
+        if (groups == 1 && LineConvolution.suits(window, patches, in, out)) {
+            return LineConvolution.of(x.detach(), weight.detach(), window);
+        }
         if (wantsPadding()) {
             return withPadding(x, (convolution, wide) -> convolution.convolve(wide, weight));
         }

@@ -65,14 +65,64 @@ public interface Kernels {
      * another one. Products are as of {@link #matmul}.
      */
     default Factor factor(int k, int n, float[] b, int bo, int brs, int bcs) {
-        return (m, a, ao, ars, c, co, crs, add) -> matmul(m, n, k, a, ao, ars, 1, b, bo, brs, bcs, c, co, crs, add);
+        return new Factor() {
+            @Override
+            public int rows() {
+                return k;
+            }
+
+            @Override
+            public void multiply(
+                    int runs,
+                    int m,
+                    int from,
+                    int depth,
+                    float[] a,
+                    int ao,
+                    int aStep,
+                    int ars,
+                    float[] c,
+                    int co,
+                    int cStep,
+                    int crs,
+                    boolean add) {
+                for (int run = 0; run < runs; run++) {
+                    int x = ao + run * aStep;
+                    int y = co + run * cStep;
+                    matmul(m, n, depth, a, x, ars, 1, b, bo + from * brs, brs, bcs, c, y, crs, add);
+                }
+            }
+        };
     }
 
-    /** A right factor that is used again and again. */
-    @FunctionalInterface
+    /** A right factor B that is used again and again. */
     interface Factor {
+        /** k. */
+        int rows();
+
         /** C = A·B, or C += A·B, with A (m, k) and C (m, n), whose columns are adjacent. Runs on the calling thread. */
-        void multiply(int m, float[] a, int ao, int ars, float[] c, int co, int crs, boolean add);
+        default void multiply(int m, float[] a, int ao, int ars, float[] c, int co, int crs, boolean add) {
+            multiply(1, m, 0, rows(), a, ao, 0, ars, c, co, 0, crs, add);
+        }
+
+        /**
+         * The same with {@code depth} rows of B, from the row {@code from} on, for several A (m, depth) and C (m, n), which
+         * lie {@code aStep} and {@code cStep} apart. Rows of an A may overlap. Runs on the calling thread.
+         */
+        void multiply(
+                int runs,
+                int m,
+                int from,
+                int depth,
+                float[] a,
+                int ao,
+                int aStep,
+                int ars,
+                float[] c,
+                int co,
+                int cStep,
+                int crs,
+                boolean add);
     }
 
     /**

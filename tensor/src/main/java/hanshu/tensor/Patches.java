@@ -119,7 +119,7 @@ final class Patches {
     }
 
     /** Where in x each line of the window begins, or −1 in the padding. */
-    private void startsOfLines(int lineOfPlaces, int[] starts) {
+    void startsOfLines(int lineOfPlaces, int[] starts) {
         Arrays.fill(starts, 0);
         int rest = lineOfPlaces;
         int repeat = 1; // neighbouring lines of the window that agree on this axis

@@ -221,7 +221,19 @@ final class MatMul {
     }
 
     /** B (k, n), panel after panel. */
-    private record Factor(Panels panels, float[] packed, int k, int n) implements Kernels.Factor {
+    private static final class Factor implements Kernels.Factor {
+        private final Panels panels;
+        private final float[] packed;
+        private final int k;
+        private final int n;
+
+        Factor(Panels panels, float[] packed, int k, int n) {
+            this.panels = panels;
+            this.packed = packed;
+            this.k = k;
+            this.n = n;
+        }
+
         @Override
         public int rows() {
             return k;

@@ -101,10 +101,16 @@ public final class Parallel {
     /** Threads that work on one job at a time. A job is published by raising {@code epoch}, which the workers watch. */
     private static final class Pool implements AutoCloseable {
         /**
-         * How long a worker looks for the next job before it sleeps. Between two operations of a training step pass a
-         * few microseconds, waking a sleeper takes fifty.
+         * How long a worker looks for the next job without leaving its core. Between two operations of a training step
+         * pass a few microseconds, waking a sleeper takes fifty.
          */
-        private static final long SPIN_NANOS = 100_000;
+        private static final long SPIN_NANOS = 50_000;
+
+        /**
+         * How long it looks, letting others run in between, before it sleeps: whoever is woken often is often put on the
+         * core of the thread that woke it, and then the two wait for each other.
+         */
+        private static final long LOOK_NANOS = 2_000_000;
 
         private static final Job NONE = new Job(0, i -> {});
 
@@ -188,6 +194,9 @@ public final class Parallel {
                 while (epoch == seen && System.nanoTime() - start < SPIN_NANOS) {
                     Thread.onSpinWait();
                 }
+                while (epoch == seen && System.nanoTime() - start < LOOK_NANOS) {
+                    Thread.yield();
+                }
                 sleeping = true; // before the last look at epoch: whoever raises it later sees this
                 while (epoch == seen && !closed) {
                     LockSupport.park(this);
@@ -199,7 +208,8 @@ public final class Parallel {
 
     /** Tasks that any number of threads take one by one. */
     private static final class Job {
-        private static final int SPINS = 20_000;
+        private static final int SPINS = 2_000;
+        private static final int YIELDS = 2_000;
 
         private final int tasks;
         private final IntConsumer body;
@@ -234,6 +244,9 @@ public final class Parallel {
         void await() {
             for (int i = 0; i < SPINS && finished.get() < tasks; i++) {
                 Thread.onSpinWait();
+            }
+            for (int i = 0; i < YIELDS && finished.get() < tasks; i++) {
+                Thread.yield();
             }
             callerSleeps = true;
             while (finished.get() < tasks) {

@@ -167,6 +167,12 @@ final class MatMul {
 
     /** Reads A, whose rows have adjacent elements, and B where they lie. */
     private void inPlace(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
+        if (m == 1) {
+            for (int p = 0; p < k; p += DEPTH) {
+                panels.multiplyRow(n, Math.min(DEPTH, k - p), a.from(0, p), b.from(p, 0), c, add || p > 0);
+            }
+            return;
+        }
         boolean packs = m >= FEW_ROWS && b.rowStep > Panels.COLUMNS && (long) k * b.rowStep > B_IN_CACHE;
         var block = packs ? Scratch.PACKED.array(Math.min(k, DEPTH) * Panels.COLUMNS) : b.elements;
         for (int p = 0; p < k; p += DEPTH) {

@@ -13,11 +13,35 @@ final class Panels {
     private final Warmth wide;
     private final Warmth middle;
     private final Warmth narrow;
+    private final Warmth row;
 
     Panels(Warmth.Choice choice) {
         wide = warmth(choice, 4);
         middle = warmth(choice, 2);
         narrow = warmth(choice, 1);
+        int n = RowTiles.COLUMNS + WIDTH;
+        var a = Matrix.ofRows(new float[24], 24);
+        var b = Matrix.ofRows(new float[24 * n], n);
+        var c = Matrix.ofRows(new float[n], n);
+        row = new Warmth(
+                choice,
+                () -> {
+                    RowTiles.multiply(n, 24, a, b, c, false);
+                    RowTiles.multiply(n, 24, a, b, c, true);
+                },
+                () -> {
+                    ScalarTiles.multiply(1, n, 24, a, b, c, false);
+                    ScalarTiles.multiply(1, n, 24, a, b, c, true);
+                });
+    }
+
+    /** A row times any number of columns. */
+    void multiplyRow(int n, int k, Matrix a, Matrix b, Matrix c, boolean add) {
+        int whole = row.isFast((long) n * k) ? n / WIDTH * WIDTH : 0;
+        RowTiles.multiply(whole, k, a, b, c, add);
+        if (whole < n) {
+            ScalarTiles.multiply(1, n - whole, k, a, b.from(0, whole), c.from(0, whole), add);
+        }
     }
 
     private static Warmth warmth(Warmth.Choice choice, int vectors) {

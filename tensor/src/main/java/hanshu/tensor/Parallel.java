@@ -192,6 +192,7 @@ public final class Parallel {
                 }
             }
 
+            @SuppressWarnings("ThreadPriorityCheck") // yielding only saves time: what is waited for is looked at itself
             private void waitForChange(int seen) {
                 long start = System.nanoTime();
                 while (epoch == seen && System.nanoTime() - start < SPIN_NANOS) {
@@ -266,6 +267,7 @@ public final class Parallel {
             }
         }
 
+        @SuppressWarnings("ThreadPriorityCheck") // as above
         void await() {
             for (int i = 0; i < SPINS && finished.get() < tasks; i++) {
                 Thread.onSpinWait();

@@ -6,6 +6,7 @@ module hanshu.data {
     requires de.siegmar.fastcsv;
     requires tools.jackson.databind;
 
+    exports hanshu.data;
     exports hanshu.data.table;
     exports hanshu.data.table.features;
 

@@ -5,6 +5,7 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.recurrent;
 
     opens hanshu.learn.supervised to
             hanshu.nn,

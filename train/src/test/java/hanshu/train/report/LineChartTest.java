@@ -1,0 +1,43 @@
+package hanshu.train.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hanshu.train.report.LineChart.Line;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+    @Test
+    void whatHasNoLogarithmIsLeftOutOfDecades() {
+        var line = Line.of("a", 1, 0, Double.NaN, 100);
+        var decades = new LineChart("t", "words", "step", "loss", true, List.of(line))
+                .chart()
+                .option();
+        assertThat(decades.at("/yAxis/type").asString()).isEqualTo("log");
+        assertThat(decades.at("/series/0/data").toString()).isEqualTo("[[1.0,1.0],[4.0,100.0]]");
+        var plain = new LineChart("t", "words", "step", "loss", false, List.of(line))
+                .chart()
+                .option();
+        assertThat(plain.at("/series/0/data").size()).isEqualTo(3);
+    }
+
+    @Test
+    void aLongLineIsThinnedAndKeepsItsEnds() {
+        var data = new LineChart("t", "words", "x", "y", false, List.of(Line.of("a", new double[5000])))
+                .chart()
+                .option()
+                .at("/series/0/data");
+        assertThat(data.size()).isLessThanOrEqualTo(501);
+        assertThat(data.get(0).get(0).asInt()).isEqualTo(1);
+        assertThat(data.get(data.size() - 1).get(0).asInt()).isEqualTo(5000);
+    }
+
+    @Test
+    void whatDoesNotFitIsSaid() {
+        assertThatThrownBy(() -> new Line("a", new double[2], new double[3]))
+                .hasMessage("line \"a\" has 2 values of x and 3 of y");
+        assertThatThrownBy(() -> new LineChart("t", "words", "x", "y", false, List.of()))
+                .hasMessage("chart \"t\" has no lines");
+    }
+}

@@ -7,4 +7,12 @@ module hanshu.data {
     requires de.siegmar.fastcsv;
     requires tools.jackson.databind;
 
+    exports hanshu.data;
     exports hanshu.data.image;
+    exports hanshu.data.table;
+    exports hanshu.data.table.features;
+
+    // Fitted records are written to the model file and read back by their constructors.
+    opens hanshu.data.table.features to
+            tools.jackson.databind;
+}

@@ -1,4 +1,4 @@
-/** Columns and tables: reading, kinds, splits, batches, transforms; pictures. */
+/** Columns and tables: reading, kinds, splits, batches, transforms; pictures, series and sound. */
 module hanshu.data {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
@@ -9,6 +9,7 @@ module hanshu.data {
 
     exports hanshu.data;
     exports hanshu.data.image;
+    exports hanshu.data.series;
     exports hanshu.data.table;
     exports hanshu.data.table.features;
 

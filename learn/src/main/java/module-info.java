@@ -5,6 +5,8 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.generate;
+    exports hanshu.learn.supervised.language;
     exports hanshu.learn.supervised.recurrent;
 
     opens hanshu.learn.supervised to

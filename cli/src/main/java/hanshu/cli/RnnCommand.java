@@ -217,8 +217,8 @@ final class RnnCommand implements Callable<Integer> {
                     course.loss().isPresent() ? Digits.of(course.loss().getAsDouble()) : "-",
                     RnnPage.power(Course.reach(course.before())),
                     RnnPage.power(Course.reach(course.after())),
-                    RnnPage.power(RnnPage.longest(course)),
-                    Digits.of((long) course.gradients().length),
+                    RnnPage.power(course.longest()),
+                    Digits.of((long) course.gradients().size()),
                     Digits.duration(course.seconds()));
         }
         text.lines(2).forEach(console::say);
@@ -255,9 +255,9 @@ final class RnnCommand implements Callable<Integer> {
                 "clip", course.clip(),
                 "loss", course.loss().isPresent() ? course.loss().getAsDouble() : null,
                 "diverged", course.diverged().isPresent() ? course.diverged().getAsLong() : null,
-                "steps", course.gradients().length,
+                "steps", course.gradients().size(),
                 "seconds", course.seconds(),
-                "longest", RnnPage.longest(course),
+                "longest", course.longest(),
                 "before", course.before(),
                 "after", course.after());
     }

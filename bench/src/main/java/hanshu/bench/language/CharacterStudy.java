@@ -58,7 +58,7 @@ public final class CharacterStudy {
     private static <S> void learn(
             LanguageModel<S> model, double rate, String text, int[] characters, int steps, Key key) {
         var numbers = text.chars().map(c -> Arrays.binarySearch(characters, c)).toArray();
-        var all = new RunningText(numbers, CONTEXT);
+        var all = RunningText.of(numbers, CONTEXT);
         int split = numbers.length * 9 / 10;
         var unseen = all.part(split, numbers.length);
         long start = System.nanoTime();
@@ -95,7 +95,12 @@ public final class CharacterStudy {
                 surprise.perplexity(),
                 surprise.bitsPerCharacter(1));
         int[] beginning = {Arrays.binarySearch(characters, '\n')};
-        Continuation.of(learned, learned.start(1), beginning, Sampling.atTemperature(0.8).withTopP(0.95), key.at("said"))
+        Continuation.of(
+                        learned,
+                        learned.start(1),
+                        beginning,
+                        Sampling.atTemperature(0.8).withTopP(0.95),
+                        key.at("said"))
                 .upTo(400)
                 .forEachRemaining(c -> System.out.print((char) characters[c]));
         System.out.println();

@@ -32,18 +32,22 @@ public record LineChart(String title, String alternative, String x, String y, bo
      * @param x in their order
      * @param y as many; those that are no finite numbers are left out
      */
-    public record Line(String name, double[] x, double[] y) {
+    public record Line(String name, List<Double> x, List<Double> y) {
         public Line {
-            if (x.length != y.length) {
+            x = List.copyOf(x);
+            y = List.copyOf(y);
+            if (x.size() != y.size()) {
                 throw new IllegalArgumentException(
-                        "line \"%s\" has %d values of x and %d of y".formatted(name, x.length, y.length));
+                        "line \"%s\" has %d values of x and %d of y".formatted(name, x.size(), y.size()));
             }
         }
 
         /** Of values at 1, 2, 3, … */
-        public static Line of(String name, double... y) {
+        public static Line of(String name, List<Double> y) {
             return new Line(
-                    name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
+                    name,
+                    IntStream.rangeClosed(1, y.size()).mapToObj(i -> (double) i).toList(),
+                    y);
         }
     }
 
@@ -67,12 +71,13 @@ public record LineChart(String title, String alternative, String x, String y, bo
     }
 
     private List<List<Number>> points(Line line) {
-        int every = Math.ceilDiv(Math.max(1, line.x.length), MOST);
+        int every = Math.ceilDiv(Math.max(1, line.x.size()), MOST);
         var points = new ArrayList<List<Number>>();
-        for (int i = 0; i < line.x.length; i++) {
-            boolean shown = Double.isFinite(line.y[i]) && (!decades || line.y[i] > 0);
-            if (shown && (i % every == 0 || i + 1 == line.x.length)) {
-                points.add(List.of(Option.rounded(line.x[i]), Option.rounded(line.y[i])));
+        for (int i = 0; i < line.x.size(); i++) {
+            double value = line.y.get(i);
+            boolean shown = Double.isFinite(value) && (!decades || value > 0);
+            if (shown && (i % every == 0 || i + 1 == line.x.size())) {
+                points.add(List.of(Option.rounded(line.x.get(i)), Option.rounded(value)));
             }
         }
         return points;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.train.report.LineChart.Line;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
     @Test
     void whatHasNoLogarithmIsLeftOutOfDecades() {
-        var line = Line.of("a", 1, 0, Double.NaN, 100);
+        var line = Line.of("a", List.of(1.0, 0.0, Double.NaN, 100.0));
         var decades = new LineChart("t", "words", "step", "loss", true, List.of(line))
                 .chart()
                 .option();
@@ -24,7 +25,7 @@ class LineChartTest {
 
     @Test
     void aLongLineIsThinnedAndKeepsItsEnds() {
-        var data = new LineChart("t", "words", "x", "y", false, List.of(Line.of("a", new double[5000])))
+        var data = new LineChart("t", "words", "x", "y", false, List.of(Line.of("a", Collections.nCopies(5000, 0.0))))
                 .chart()
                 .option()
                 .at("/series/0/data");
@@ -35,7 +36,7 @@ class LineChartTest {
 
     @Test
     void whatDoesNotFitIsSaid() {
-        assertThatThrownBy(() -> new Line("a", new double[2], new double[3]))
+        assertThatThrownBy(() -> new Line("a", List.of(1.0, 2.0), List.of(1.0, 2.0, 3.0)))
                 .hasMessage("line \"a\" has 2 values of x and 3 of y");
         assertThatThrownBy(() -> new LineChart("t", "words", "x", "y", false, List.of()))
                 .hasMessage("chart \"t\" has no lines");

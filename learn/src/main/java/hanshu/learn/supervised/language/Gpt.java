@@ -34,11 +34,7 @@ import java.util.Optional;
  * @param dropout of the sum of E[w] and P
  */
 public record Gpt(
-        Embedding tokens,
-        LearnedPositions positions,
-        TransformerEncoder blocks,
-        Optional<Linear> head,
-        double dropout)
+        Embedding tokens, LearnedPositions positions, TransformerEncoder blocks, Optional<Linear> head, double dropout)
         implements LanguageModel<Gpt.State> {
     /**
      * What it remembers: keys and values of each layer, and the tokens they are of.
@@ -99,7 +95,8 @@ public record Gpt(
     }
 
     private Tensor scores(Tensor x, Pass pass) {
-        return head.map(h -> h.apply(x, pass)).orElseGet(() -> x.matmul(tokens.table().transpose()));
+        return head.map(h -> h.apply(x, pass))
+                .orElseGet(() -> x.matmul(tokens.table().transpose()));
     }
 
     @Override

@@ -30,7 +30,8 @@ public record LstmLanguageModel(
             int tokens, int context, int width, int hidden, int layers, double dropout, Key key) {
         return new LstmLanguageModel(
                 Embedding.of(tokens, width, key.at("tokens")),
-                Recurrent.of(LstmCell::of, width, hidden, layers, key.at("lstm")).withDropout(dropout),
+                Recurrent.of(LstmCell::of, width, hidden, layers, key.at("lstm"))
+                        .withDropout(dropout),
                 Linear.of(hidden, tokens, key.at("head")),
                 dropout,
                 context);
@@ -49,9 +50,7 @@ public record LstmLanguageModel(
 
     @Override
     public List<LstmCell.State> start(int batch) {
-        return lstm.forward().stream()
-                .map(cell -> cell.start(batch, DType.F32))
-                .toList();
+        return lstm.forward().stream().map(cell -> cell.start(batch, DType.F32)).toList();
     }
 
     @Override

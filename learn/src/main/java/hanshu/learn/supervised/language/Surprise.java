@@ -1,7 +1,7 @@
 package hanshu.learn.supervised.language;
 
-import hanshu.tensor.Buffers;
 import hanshu.nn.Pass;
+import hanshu.tensor.Buffers;
 import java.util.stream.IntStream;
 
 /**

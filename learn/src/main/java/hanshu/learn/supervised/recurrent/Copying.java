@@ -61,7 +61,7 @@ public record Copying(int blanks) implements Problem {
         for (int row = 0; row < keys.length; row++) {
             int at = row * time;
             for (int i = 0; i < DIGITS; i++) {
-                x[at + i] = 1 + (int) (keys[row].randomDouble(i) * KINDS);
+                x[at + i] = 1 + (long) (keys[row].randomDouble(i) * KINDS);
                 x[at + time - DIGITS + i] = SIGN;
                 y[at + time - DIGITS + i] = x[at + i];
             }

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.recurrent;
 
 import hanshu.nn.loss.Mse;
+import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
@@ -13,11 +14,11 @@ import java.util.Arrays;
  * the first four fifths, so a loss of 1 is that of always answering the mean.
  *
  * @param series what it is called
- * @param values standardised, in the order of time
+ * @param values standardised, in the order of time, F32: (n)
  * @param time steps of a window
  * @param split the first value of the last fifth
  */
-public record NextValue(String series, float[] values, int time, int split) implements Problem {
+public record NextValue(String series, Tensor values, int time, int split) implements Problem {
     /**
      * Of a series as it was measured.
      *
@@ -43,7 +44,7 @@ public record NextValue(String series, float[] values, int time, int split) impl
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((measured[i] - mean) / deviation);
         }
-        return new NextValue(series, values, time, split);
+        return new NextValue(series, Tensor.of(values, values.length), time, split);
     }
 
     @Override
@@ -69,19 +70,18 @@ public record NextValue(String series, float[] values, int time, int split) impl
     /** Random windows whose next value is one of the last fifth. */
     @Override
     public Batches<Examples> unseen(int rows, Key key) {
-        return new Drawn(rows, key.at("unseen"), keys -> windows(keys, Math.max(time, split), values.length));
+        return new Drawn(rows, key.at("unseen"), keys -> windows(keys, Math.max(time, split), values.count()));
     }
 
     /** A window before a random value of those from {@code from} to before {@code to}, for each key. */
     private Examples windows(Key[] keys, int from, int to) {
-        var x = new float[keys.length * time];
-        var y = new float[keys.length];
+        var next = new int[keys.length];
         for (int row = 0; row < keys.length; row++) {
-            int next = from + (int) (keys[row].randomDouble(0) * (to - from));
-            System.arraycopy(values, next - time, x, row * time, time);
-            y[row] = values[next];
+            next[row] = from + (int) (keys[row].randomDouble(0) * (to - from));
         }
-        return new Examples(Tensor.of(x, keys.length, time, 1), Tensor.of(y, keys.length, 1));
+        var y = Tensor.of(next, keys.length, 1); // where in the series
+        var x = y.plus(Tensor.range(time).minus(time).cast(DType.I32)); // (batch, time)
+        return new Examples(values.take(0, x).unsqueeze(2), values.take(0, y));
     }
 
     /** Squared error of what is given at the end, in units of the series' variance. */
@@ -93,11 +93,10 @@ public record NextValue(String series, float[] values, int time, int split) impl
     /** Over all values of the last fifth. */
     @Override
     public double naive() {
-        double sum = 0;
-        for (int i = split; i < values.length; i++) {
-            sum += (values[i] - values[i - 1]) * (values[i] - values[i - 1]);
-        }
-        return sum / (values.length - split);
+        int n = values.count();
+        return new Mse()
+                .of(values.slice(0, split - 1, n - 1), values.slice(0, split, n))
+                .item();
     }
 
     @Override

@@ -85,8 +85,8 @@ public record RnnPage(Result result) {
                     course.loss().isPresent() ? Digits.of(course.loss().getAsDouble()) : "–",
                     power(Course.reach(course.before())),
                     power(Course.reach(course.after())),
-                    power(longest(course)),
-                    Digits.of((long) course.gradients().length),
+                    power(course.longest()),
+                    Digits.of((long) course.gradients().size()),
                     Digits.duration(course.seconds())));
         }
         return DataTable.of(
@@ -103,15 +103,6 @@ public record RnnPage(Result result) {
                 rows);
     }
 
-    /** The length of the longest gradient. */
-    public static double longest(Course course) {
-        double most = 0;
-        for (double length : course.gradients()) {
-            most = Math.max(most, length);
-        }
-        return most;
-    }
-
     /** A number that may be tiny: 3.1e-12. */
     public static String power(double value) {
         return value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5)
@@ -126,17 +117,15 @@ public record RnnPage(Result result) {
                     course.looks().stream().filter(r -> r.score().isPresent()).toList();
             lines.add(new Line(
                     course.name(clips()),
-                    seen.stream().mapToDouble(r -> r.step()).toArray(),
-                    seen.stream()
-                            .mapToDouble(r -> r.score().orElseThrow().loss())
-                            .toArray()));
+                    seen.stream().map(r -> (double) r.step()).toList(),
+                    seen.stream().map(r -> r.score().orElseThrow().loss()).toList()));
         }
         return new LineChart(
                         "Loss by step, on sequences that are not learned from", lead(), "step", "loss", true, lines)
                 .chart();
     }
 
-    private Chart slopes(String title, Function<Course, double[]> of) {
+    private Chart slopes(String title, Function<Course, List<Double>> of) {
         var lines = result.courses().stream()
                 .map(c -> Line.of(c.name(clips()), of.apply(c)))
                 .toList();
@@ -171,7 +160,7 @@ public record RnnPage(Result result) {
 
     private String words() {
         return result.courses().stream()
-                .map(c -> c.name(clips()) + ": the longest gradient is " + power(longest(c)) + ".")
+                .map(c -> c.name(clips()) + ": the longest gradient is " + power(c.longest()) + ".")
                 .collect(joining(" "));
     }
 

@@ -12,6 +12,7 @@ import hanshu.tensor.Tensor;
 import hanshu.train.DivergedException;
 import hanshu.train.Event;
 import hanshu.train.Round;
+import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.Validation;
@@ -87,14 +88,17 @@ public final class RnnStudy {
             CellKind cell,
             double clip,
             List<Round> looks,
-            double[] gradients,
-            double[] before,
-            double[] after,
+            List<Double> gradients,
+            List<Double> before,
+            List<Double> after,
             OptionalDouble loss,
             OptionalLong diverged,
             double seconds) {
         public Course {
             looks = List.copyOf(looks);
+            gradients = List.copyOf(gradients);
+            before = List.copyOf(before);
+            after = List.copyOf(after);
         }
 
         /** "gru", or "rnn, not clipped". */
@@ -102,9 +106,14 @@ public final class RnnStudy {
             return cell + (clip == 0 && clippedElsewhere ? ", not clipped" : "");
         }
 
+        /** The length of the longest gradient; 0 where no step was taken. */
+        public double longest() {
+            return gradients.stream().mapToDouble(g -> g).max().orElse(0);
+        }
+
         /** ‖∂L/∂h₁‖ as a share of ‖∂L/∂h_T‖: what of the last step's slope arrives at the first. */
-        public static double reach(double[] slopes) {
-            return slopes[0] / slopes[slopes.length - 1];
+        public static double reach(List<Double> slopes) {
+            return slopes.getFirst() / slopes.getLast();
         }
     }
 
@@ -113,7 +122,11 @@ public final class RnnStudy {
      *
      * @param slopes for each time step
      */
-    public record Scaled(double gain, double[] slopes) {}
+    public record Scaled(double gain, List<Double> slopes) {
+        public Scaled {
+            slopes = List.copyOf(slopes);
+        }
+    }
 
     /** All that was tried. */
     public record Result(Config config, List<Course> courses, List<Scaled> scaled) {
@@ -190,12 +203,12 @@ public final class RnnStudy {
                 cell,
                 clip,
                 training.rounds(),
-                gradients.stream().mapToDouble(g -> g).toArray(),
+                gradients,
                 before,
                 slopes(config, training.model()),
                 training.rounds().stream()
                         .flatMap(r -> r.score().stream())
-                        .mapToDouble(s -> s.loss())
+                        .mapToDouble(Score::loss)
                         .min(),
                 diverged,
                 (System.nanoTime() - start) / 1e9);
@@ -222,7 +235,7 @@ public final class RnnStudy {
     }
 
     /** Of a batch that is not learned from. */
-    private static double[] slopes(Config config, Network<?> network) {
+    private static List<Double> slopes(Config config, Network<?> network) {
         var rows = IntStream.range(0, config.batch).toArray();
         var batch = config.problem.unseen(config.batch, key(config)).batch(rows, 0, config.batch);
         var cell = Derivation.of(network.recurrent.forward().getFirst());

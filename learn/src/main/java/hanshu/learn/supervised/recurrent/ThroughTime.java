@@ -5,6 +5,7 @@ import hanshu.nn.Pass;
 import hanshu.nn.rnn.Recurrent;
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class ThroughTime {
      * @param x (batch, time, in)
      * @param loss of what the cell shows at all steps, (batch, time, hidden)
      */
-    public static <S> double[] slopes(Derivation<S> cell, Tensor x, Function<Tensor, Tensor> loss) {
+    public static <S> List<Double> slopes(Derivation<S> cell, Tensor x, Function<Tensor, Tensor> loss) {
         int time = x.size(1);
         var before = new ArrayList<S>();
         var shown = new ArrayList<Tensor>();
@@ -41,14 +42,14 @@ public final class ThroughTime {
         var all = Tensor.stack(1, shown.toArray(Tensor[]::new)).detach().tracked(); // (batch, time, hidden)
         var now = Gradients.grad(loss.apply(all), List.of(all)).getFirst();
 
-        var norms = new double[time];
+        var norms = new ArrayDeque<Double>();
         var slope = cell.showing(now.get(1, time - 1));
-        norms[time - 1] = cell.norm(slope);
+        norms.addFirst(cell.norm(slope));
         for (int t = time - 2; t >= 0; t--) { // backwards
             slope = cell.plus(cell.showing(now.get(1, t)), cell.back(slope, x.get(1, t + 1), before.get(t + 1)));
-            norms[t] = cell.norm(slope);
+            norms.addFirst(cell.norm(slope));
         }
-        return norms;
+        return List.copyOf(norms);
     }
 
     /**

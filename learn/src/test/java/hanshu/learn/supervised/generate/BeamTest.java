@@ -14,9 +14,7 @@ class BeamTest {
     private static final int START = 3;
 
     /** After the start 1 looks best, but leads nowhere likely; 2 ends well. */
-    private static final Chain TRAP = new Chain(new double[][] {
-        {1, 0, 0, 0}, {0.3, 0.35, 0.35, 0}, {0.9, 0.05, 0.05, 0}, {0.02, 0.58, 0.4, 0},
-    });
+    private static final Chain TRAP = Chain.of(1, 0, 0, 0, 0.3, 0.35, 0.35, 0, 0.9, 0.05, 0.05, 0, 0.02, 0.58, 0.4, 0);
 
     private static List<Beam.Answer> answers(int width, double alpha, int most) {
         return new Beam(width, alpha, most).answers(TRAP, Chain.start(), new int[] {START}, END);
@@ -50,14 +48,13 @@ class BeamTest {
         if (tokens.size() == 4) {
             return;
         }
-        var row = TRAP.probabilities()[last];
-        double ended = log + Math.log(row[END]);
+        double ended = log + Math.log(TRAP.of(last, END));
         double penalty = Math.pow((5.0 + tokens.size() + 1) / 6, alpha);
         into.add(new Beam.Answer(tokens, ended, ended / penalty, true));
         for (int token = 1; token < 3; token++) {
             var longer = new ArrayList<>(tokens);
             longer.add(token);
-            collect(token, longer, log + Math.log(row[token]), alpha, into);
+            collect(token, longer, log + Math.log(TRAP.of(last, token)), alpha, into);
         }
     }
 
@@ -69,8 +66,10 @@ class BeamTest {
 
     @Test
     void whatDoesNotEndIsCutOff() {
-        var endless = new Chain(new double[][] {{1, 0}, {1e-30, 1}});
-        var answer = new Beam(1, 0, 5).answers(endless, Chain.start(), new int[] {1}, END).getFirst();
+        var endless = Chain.of(1, 0, 1e-30, 1);
+        var answer = new Beam(1, 0, 5)
+                .answers(endless, Chain.start(), new int[] {1}, END)
+                .getFirst();
         assertThat(answer.ended()).isFalse();
         assertThat(answer.tokens()).containsExactly(1, 1, 1, 1, 1);
     }

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ContinuationTest {
-    private static final Chain ROUND = new Chain(new double[][] {{0.2, 0.7, 0.1}, {0.1, 0.2, 0.7}, {0.7, 0.1, 0.2}});
+    private static final Chain ROUND = Chain.of(0.2, 0.7, 0.1, 0.1, 0.2, 0.7, 0.7, 0.1, 0.2);
     private static final int[] BEGINNING = {2, 0};
 
     private static List<Integer> tokens(Continuation<?> text) {
@@ -21,7 +21,8 @@ class ContinuationTest {
 
     @Test
     void eachTokenFollowsTheOneBefore() {
-        var text = Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.greedy(), Key.of(1)).upTo(5);
+        var text = Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.greedy(), Key.of(1))
+                .upTo(5);
         assertThat(tokens(text)).containsExactly(1, 2, 0, 1, 2);
         assertThatThrownBy(text::next)
                 .isInstanceOf(NoSuchElementException.class)
@@ -30,7 +31,8 @@ class ContinuationTest {
 
     @Test
     void itEndsBeforeTheTokenThatSaysSo() {
-        var text = Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.greedy(), Key.of(1)).until(0);
+        var text = Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.greedy(), Key.of(1))
+                .until(0);
         assertThat(tokens(text)).containsExactly(1, 2);
     }
 
@@ -42,7 +44,8 @@ class ContinuationTest {
     }
 
     private static Continuation<?> of(Key key) {
-        return Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.atTemperature(1), key).upTo(40);
+        return Continuation.of(ROUND, Chain.start(), BEGINNING, Sampling.atTemperature(1), key)
+                .upTo(40);
     }
 
     @Test

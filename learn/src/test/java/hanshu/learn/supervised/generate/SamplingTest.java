@@ -48,7 +48,8 @@ class SamplingTest {
 
     @Test
     void settingsThatCannotBeAreSaid() {
-        assertThatThrownBy(() -> Sampling.atTemperature(-1)).hasMessage("sampling: the temperature is 0 or more, got -1.0");
+        assertThatThrownBy(() -> Sampling.atTemperature(-1))
+                .hasMessage("sampling: the temperature is 0 or more, got -1.0");
         assertThatThrownBy(() -> Sampling.greedy().withTopK(0)).hasMessage("sampling: top-k is 1 or more, got 0");
         assertThatThrownBy(() -> Sampling.greedy().withTopP(0))
                 .hasMessage("sampling: top-p is more than 0 and at most 1, got 0.0");

@@ -16,9 +16,9 @@ import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class LanguageModelTest {
     private static final int TOKENS = 7;
@@ -45,14 +45,17 @@ class LanguageModelTest {
         for (int t = 0; t < 6; t++) {
             var step = model.read(text.slice(1, t, t + 1), state);
             state = step.state();
-            assertThat(step.logits().toDoubles()).containsExactly(whole.get(1, t).toDoubles(), within(1e-5));
+            assertThat(step.logits().toDoubles())
+                    .containsExactly(whole.get(1, t).toDoubles(), within(1e-5));
         }
         var atOnce = model.read(text, model.start(2)).state();
         var swapped = model.rows(atOnce, Tensor.of(new int[] {1, 0, 1}, 3));
         var next = model.read(Tensor.of(new int[] {2, 2, 2}, 3, 1), swapped).logits();
         var straight = model.read(Tensor.of(new int[] {2, 2}, 2, 1), state).logits();
-        assertThat(next.get(0, 0).toDoubles()).containsExactly(straight.get(0, 1).toDoubles(), within(1e-5));
-        assertThat(next.get(0, 1).toDoubles()).containsExactly(straight.get(0, 0).toDoubles(), within(1e-5));
+        assertThat(next.get(0, 0).toDoubles())
+                .containsExactly(straight.get(0, 1).toDoubles(), within(1e-5));
+        assertThat(next.get(0, 1).toDoubles())
+                .containsExactly(straight.get(0, 0).toDoubles(), within(1e-5));
     }
 
     @ParameterizedTest
@@ -71,8 +74,9 @@ class LanguageModelTest {
         for (int i = 0; i < tokens.length; i++) {
             tokens[i] = i % TOKENS;
         }
-        var text = new RunningText(tokens, CONTEXT);
-        var config = TrainingConfig.of(1, 8, 0.02).withOptimiser(new AdamW.Config()).withClip(Clipping.byNorm(1));
+        var text = RunningText.of(tokens, CONTEXT);
+        var config =
+                TrainingConfig.of(1, 8, 0.02).withOptimiser(new AdamW.Config()).withClip(Clipping.byNorm(1));
         var learned = learn(model, text, config);
         assertThat(Surprise.of(learned, text).perplexity()).isLessThan(1.2);
         var said = new ArrayList<Integer>();
@@ -84,11 +88,14 @@ class LanguageModelTest {
     }
 
     private static <M extends LanguageModel<?>> M learn(M model, RunningText text, TrainingConfig config) {
-        return Training.of(model, LanguageModel::loss, text.anywhere(8 * 120, KEY), config, KEY).run().model();
+        return Training.of(model, LanguageModel::loss, text.anywhere(8 * 120, KEY), config, KEY)
+                .run()
+                .model();
     }
 
     private static <S> Continuation<S> said(LanguageModel<S> model) {
-        return Continuation.of(model, model.start(1), new int[] {0, 1, 2}, Sampling.greedy(), KEY).upTo(3 * CONTEXT);
+        return Continuation.of(model, model.start(1), new int[] {0, 1, 2}, Sampling.greedy(), KEY)
+                .upTo(3 * CONTEXT);
     }
 
     @Test
@@ -105,7 +112,7 @@ class LanguageModelTest {
 
     @Test
     void windowsMoveOnByOne() {
-        var text = new RunningText(new int[] {0, 1, 2, 3, 4, 5, 6}, 3);
+        var text = RunningText.of(new int[] {0, 1, 2, 3, 4, 5, 6}, 3);
         var inOrder = text.inOrder();
         assertThat(inOrder.count()).isEqualTo(2);
         var batch = inOrder.batch(new int[] {1, 0}, 0, 2);
@@ -118,7 +125,7 @@ class LanguageModelTest {
         var anywhere = text.anywhere(200, KEY).batch(rows, 0, 200);
         assertThat(anywhere.x().get(1, 0).toLongs()).contains(0, 1, 2, 3).doesNotContain(4);
         assertThat(anywhere.y().minus(anywhere.x()).toLongs()).containsOnly(1);
-        assertThatThrownBy(() -> new RunningText(new int[3], 3))
+        assertThatThrownBy(() -> RunningText.of(new int[3], 3))
                 .hasMessage("running text: windows of 3 tokens, 1 or more, need a text that is longer, got 3 tokens");
     }
 

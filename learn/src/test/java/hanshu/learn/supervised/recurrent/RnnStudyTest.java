@@ -21,7 +21,7 @@ class RnnStudyTest {
         var gru = result.courses().get(0);
         var rnn = result.courses().get(1);
         assertThat(gru.loss().orElseThrow()).isLessThanOrEqualTo(0.02);
-        assertThat(gru.gradients().length).isLessThan(500); // enough came early
+        assertThat(gru.gradients()).hasSizeLessThan(500); // enough came early
         assertThat(rnn.loss().orElseThrow()).isGreaterThan(0.05);
         assertThat(Course.reach(rnn.before())).isLessThan(1e-3);
         assertThat(Course.reach(gru.after())).isGreaterThan(100 * Course.reach(rnn.before()));

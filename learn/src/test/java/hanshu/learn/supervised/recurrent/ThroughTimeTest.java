@@ -43,7 +43,7 @@ class ThroughTimeTest {
         var slopes = ThroughTime.slopes(
                 cell, X, shown -> shown.times(weights).square().sum());
         for (int t = 0; t < TIME; t++) {
-            assertThat(slopes[t]).isEqualTo(ofEngine(cell, weights, t), CLOSE);
+            assertThat(slopes.get(t)).isEqualTo(ofEngine(cell, weights, t), CLOSE);
         }
     }
 

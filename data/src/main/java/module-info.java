@@ -8,6 +8,7 @@ module hanshu.data {
     requires tools.jackson.databind;
 
     exports hanshu.data;
+    exports hanshu.data.audio;
     exports hanshu.data.image;
     exports hanshu.data.series;
     exports hanshu.data.table;

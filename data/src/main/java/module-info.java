@@ -1,11 +1,16 @@
-/** Columns and tables: reading, kinds, splits, batches, transforms. */
+/** Columns and tables: reading, kinds, splits, batches, transforms; pictures, series and sound. */
 module hanshu.data {
     requires transitive hanshu.tensor;
     requires static org.jspecify;
+    requires java.desktop;
     requires com.fasterxml.jackson.annotation;
     requires de.siegmar.fastcsv;
     requires tools.jackson.databind;
 
+    exports hanshu.data;
+    exports hanshu.data.audio;
+    exports hanshu.data.image;
+    exports hanshu.data.series;
     exports hanshu.data.table;
     exports hanshu.data.table.features;
 

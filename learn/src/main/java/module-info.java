@@ -5,6 +5,10 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.generate;
+    exports hanshu.learn.supervised.language;
+    exports hanshu.learn.supervised.recurrent;
+    exports hanshu.learn.supervised.translate;
 
     opens hanshu.learn.supervised to
             hanshu.nn,

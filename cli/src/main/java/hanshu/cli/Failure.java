@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.DataException;
 import hanshu.data.table.TableException;
 import hanshu.nn.io.FileException;
 import hanshu.nn.io.ModelFileException;
@@ -25,6 +26,7 @@ record Failure(Throwable cause, String message, int code) {
             case UsageException u -> wrongInput(u);
             case ParameterException p -> new Failure(p, Usage.explain(p), WRONG_INPUT);
             case TableException t -> wrongInput(t);
+            case DataException d -> wrongInput(d);
             case ConfigException c -> wrongInput(c);
             case ModelFileException m -> wrongInput(m);
             case CheckpointException c -> wrongInput(c);

@@ -78,7 +78,13 @@ final class InspectCommand implements Callable<Integer> {
                                 from.seed(),
                                 from.sha256().substring(0, 12)));
         say("Achieved", "on unseen rows " + achieved(from.metrics()));
-        say("Function", "%s; %s parameters".formatted(function.describe(), Digits.of(function.parameters())));
+        say(
+                "Function",
+                "%s; %s parameters, %s floating-point operations a row"
+                        .formatted(
+                                function.describe(),
+                                Digits.of(function.parameters()),
+                                Digits.of(function.flopsPerRow())));
         console.say("");
         var columns = columns(function);
         var text = TextTable.of("ll").row(style::dim, List.of("column", "becomes"));
@@ -187,6 +193,7 @@ final class InspectCommand implements Callable<Integer> {
                 "inputs", function.preprocessing().inputs(),
                 "function", function.describe(),
                 "parameters", function.parameters(),
+                "flopsPerRow", function.flopsPerRow(),
                 "tensors", shapes,
                 "hanshu", from.hanshu(),
                 "data", from.data(),

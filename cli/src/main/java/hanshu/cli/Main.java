@@ -40,6 +40,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("render", RenderCommand::new);
         COMMANDS.put("runs", RunsCommand::new);
         COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("rnn", RnnCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
     }
 

@@ -4,6 +4,7 @@ import hanshu.data.table.Lags;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.TabularFunction;
+import hanshu.nn.io.ModelFileException;
 import hanshu.train.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record Model(Path file, Optional<Path> run, TabularFunction function) {
     static Model load(Console console, String name) {
         var path = Path.of(name);
         if (!Files.isDirectory(path)) {
-            return new Model(path, Optional.empty(), TabularFunction.load(path));
+            return new Model(path, Optional.empty(), function(console, path));
         }
         var file = path.resolve("model.safetensors");
         if (!Files.exists(file)) {
@@ -33,6 +34,21 @@ record Model(Path file, Optional<Path> run, TabularFunction function) {
                             : "%s is neither a model file nor the folder of a run".formatted(path));
         }
         return new Model(file, Optional.of(path), TabularFunction.load(file));
+    }
+
+    /** Of a file that is perhaps a table, named where the model comes first. */
+    private static TabularFunction function(Console console, Path file) {
+        try {
+            return TabularFunction.load(file);
+        } catch (ModelFileException e) {
+            if (file.toString().endsWith(".safetensors")) {
+                throw e;
+            }
+            throw new UsageException(
+                    "%s; MODEL, which comes first, is a file model.safetensors or the folder of a run, and %s makes one"
+                            .formatted(
+                                    e.getMessage(), console.command("train", file.toString(), "--target", "COLUMN")));
+        }
     }
 
     /** A table written as the training data was, unless the options say otherwise. */

@@ -205,6 +205,7 @@ class ModelTest {
     void inspected() {
         assertThat(Session.of("inspect", species.toString()).result())
                 .contains("Predicts  species, one of 3 classes: Adelie, Chinstrap, Gentoo")
+                .containsPattern("parameters, [0-9,.kM ]+ floating-point\\s+operations a row")
                 .contains("Learned   from 275 rows of penguins.csv, seed 0")
                 .containsPattern("island +one of 3 values, or another: Biscoe, Dream, Torgersen")
                 .containsPattern("bill_length_mm +a scaled number; a missing one counts as [0-9.]+ and is marked")
@@ -215,6 +216,15 @@ class ModelTest {
                         .result());
         assertThat(json.at("/labels/0").asString()).isEqualTo("Adelie");
         assertThat(json.at("/tensors/models.0.headWeight").toString()).isEqualTo("[4,16,3]");
+        long weights = 0;
+        for (var tensor : json.at("/tensors").properties()) {
+            if (tensor.getKey().matches("models\\.\\d+\\.layers\\.\\d+\\.weight")) {
+                weights += tensor.getValue().path(0).asLong()
+                        * tensor.getValue().path(1).asLong();
+            }
+        }
+        long products = 2 * (4 * weights + 2 * 384); // by each of 4 members; the heads of 2 models
+        assertThat(json.at("/flopsPerRow").asLong()).isBetween(products, 2 * products);
         assertThat(json.at("/tensors/linear.bias").toString()).isEqualTo("[3]");
     }
 
@@ -248,7 +258,12 @@ class ModelTest {
                 .isEqualTo("cannot read " + none + ": there is no such file");
         assertThat(Session.of("inspect", folder.toString()).refusal())
                 .isEqualTo(folder + " is neither a model file nor the folder of a run");
-        assertThat(Session.of("inspect", Penguins.FILE).refusal()).contains("penguins.csv");
+        for (var words : List.of(List.of("predict", Penguins.FILE, Penguins.FILE), List.of("inspect", Penguins.FILE))) {
+            assertThat(Session.of(words.toArray(String[]::new)).refusal())
+                    .isEqualTo(Penguins.FILE + " is not a safetensors file; MODEL, which comes first, is a file"
+                            + " model.safetensors or the folder of a run, and hanshu train " + Penguins.FILE
+                            + " --target COLUMN makes one");
+        }
         var whole = Files.readAllBytes(species.resolve("model.safetensors"));
         var cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, whole.length / 2));
         assertThat(Session.of("predict", cut.toString(), Penguins.FILE).refusal())

@@ -1,6 +1,5 @@
 package hanshu.nn;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -53,8 +52,8 @@ public enum Activation implements Layer {
             case MISH -> x.times(x.softplus().tanh());
             case SIGMOID -> x.sigmoid();
             case HARD_SIGMOID -> { // as PyTorch's, level at ±3 already
-                var rising = x.le(-3).where(zero(x), x.times(1.0 / 6).plus(0.5));
-                yield x.ge(3).where(zero(x).plus(1), rising);
+                var rising = x.le(-3).where(0, x.times(1.0 / 6).plus(0.5));
+                yield x.ge(3).where(1, rising);
             }
             case TANH -> x.tanh();
             case SOFTPLUS -> x.softplus();
@@ -68,11 +67,7 @@ public enum Activation implements Layer {
 
     static Tensor elu(Tensor x, double alpha) {
         var positive = x.gt(0);
-        var rest = positive.where(zero(x), x); // else eˣ overflows where it is not used
+        var rest = positive.where(0, x); // else eˣ overflows where it is not used
         return positive.where(x, rest.expm1().times(alpha));
-    }
-
-    private static Tensor zero(Tensor x) {
-        return Tensor.full(x.dtype(), 0, Shape.of());
     }
 }

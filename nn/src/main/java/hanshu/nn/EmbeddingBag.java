@@ -51,8 +51,8 @@ public record EmbeddingBag(Tensor table, Mode mode, OptionalInt padding) impleme
                     if (x.size(-1) == 0) {
                         yield rows.sum(axis, false);
                     }
-                    var never = Tensor.full(Double.NEGATIVE_INFINITY).cast(table.dtype());
-                    var largest = weights.gt(0).where(rows, never).max(axis, false);
+                    var largest =
+                            weights.gt(0).where(rows, Double.NEGATIVE_INFINITY).max(axis, false);
                     yield number.gt(0).where(largest, Tensor.full(0).cast(table.dtype()));
                 }
             };

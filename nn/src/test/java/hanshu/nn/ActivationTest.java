@@ -1,11 +1,11 @@
 package hanshu.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Tensor;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class ActivationTest {
     void slopesAgreeWithDifferences(Activation f) {
         var points = new double[] {-7, -1.3, -0.2, 0.4, 2.6, 9};
         var x = Tensor.of(points).tracked();
-        var slopes = Gradients.grad(f.of(x).sum(), List.of(x)).getFirst().toDoubles();
+        var slopes = Gradients.grad(f.of(x).sum(), x).toDoubles();
         double h = 1e-5;
         var up = f.of(x.detach().plus(h)).toDoubles();
         var down = f.of(x.detach().minus(h)).toDoubles();
@@ -56,12 +56,19 @@ class ActivationTest {
     }
 
     @Test
+    void parametersOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new LeakyRelu(Double.NaN))
+                .hasMessage("LeakyRelu: the slope is a finite number, got NaN");
+        assertThatThrownBy(() -> new Elu(0)).hasMessage("Elu: alpha is more than 0, got 0.0");
+    }
+
+    @Test
     void farOutNothingOverflows() {
         var x = Tensor.of(new float[] {-200, 200}).tracked();
         for (var f : Activation.values()) {
             var y = f.of(x);
             assertThat(y.toFloats()).as("%s", f).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY);
-            var slopes = Gradients.grad(y.sum(), List.of(x)).getFirst().toFloats();
+            var slopes = Gradients.grad(y.sum(), x).toFloats();
             assertThat(slopes).as("slope of %s", f).doesNotContain(Float.NaN);
         }
     }

@@ -1,131 +1,85 @@
 package hanshu.nn;
 
+import static hanshu.nn.LayerCase.normal;
+
 import hanshu.nn.conv.Convolution;
 import hanshu.nn.conv.TransposedConvolution;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 import hanshu.tensor.Window;
-import org.junit.jupiter.api.Nested;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every layer passes the conformance test. */
-class LayersTest {
-    abstract static class Rows implements LayerConformance {
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(4, 5);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 5);
-        }
+@ParameterizedClass
+@MethodSource("layers")
+class LayersTest extends LayerCase.Conformance {
+    LayersTest(LayerCase layer) {
+        super(layer);
     }
 
-    @Nested
-    class OfRmsNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return RmsNorm.of(5);
-        }
-    }
-
-    @Nested
-    class OfGroupNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return GroupNorm.of(2, 4);
-        }
-
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(4, 3, 4);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 3, 4);
-        }
-    }
-
-    @Nested
-    class OfInstanceNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return GroupNorm.instance(3);
-        }
-
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(3, 2, 2, 3);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(3, 2, 2, 3);
-        }
-    }
-
-    @Nested
-    class OfWeightNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return WeightNorm.of(Linear.of(5, 3, key));
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 3);
-        }
-    }
-
-    @Nested
-    class OfSpectralNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return known(SpectralNorm.of(Linear.of(5, 3, key), key));
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 3);
-        }
-    }
-
-    @Nested
-    class OfSpectralNormOfConvolution implements LayerConformance {
-        @Override
-        public Layer layer(Key key) {
-            return known(SpectralNorm.of(Convolution.of(2, 3, Window.of(2, 2), key), key));
-        }
-
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(3, 3, 3, 2);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(3, 2, 2, 3);
-        }
-    }
-
-    @Nested
-    class OfWeightNormOfTransposedConvolution implements LayerConformance {
-        @Override
-        public Layer layer(Key key) {
-            return WeightNorm.of(TransposedConvolution.of(2, 3, Window.of(2, 2), key));
-        }
-
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(3, 2, 2, 2);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(3, 3, 3, 3);
-        }
+    static List<LayerCase> layers() {
+        return List.of(
+                new LayerCase("RmsNorm", key -> RmsNorm.of(5), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("GroupNorm", key -> GroupNorm.of(2, 4), normal(4, 3, 4), Shape.of(4, 3, 4)),
+                new LayerCase("InstanceNorm", key -> GroupNorm.instance(3), normal(3, 2, 2, 3), Shape.of(3, 2, 2, 3)),
+                new LayerCase("WeightNorm", key -> WeightNorm.of(Linear.of(5, 3, key)), normal(4, 5), Shape.of(4, 3)),
+                new LayerCase(
+                        "SpectralNorm",
+                        key -> known(SpectralNorm.of(Linear.of(5, 3, key), key)),
+                        normal(4, 5),
+                        Shape.of(4, 3)),
+                new LayerCase(
+                        "SpectralNormOfConvolution",
+                        key -> known(SpectralNorm.of(Convolution.of(2, 3, Window.of(2, 2), key), key)),
+                        normal(3, 3, 3, 2),
+                        Shape.of(3, 2, 2, 3)),
+                new LayerCase(
+                        "WeightNormOfTransposedConvolution",
+                        key -> WeightNorm.of(TransposedConvolution.of(2, 3, Window.of(2, 2), key)),
+                        normal(3, 2, 2, 2),
+                        Shape.of(3, 3, 3, 3)),
+                new LayerCase(
+                        "EmbeddingBag",
+                        key -> EmbeddingBag.of(6, 2, EmbeddingBag.Mode.MEAN, key),
+                        Tensor.of(new long[] {0, 1, 2, 3, 4, 5, 1, 1, 0}, 3, 3),
+                        Shape.of(3, 2)),
+                new LayerCase("Linear", key -> Linear.of(5, 3, key), normal(4, 5), Shape.of(4, 3)),
+                new LayerCase("GatedLinear", key -> GatedLinear.of(5, 3, key), normal(4, 5), Shape.of(4, 3)),
+                new LayerCase("LinearWithoutBias", key -> Linear.withoutBias(5, 5, key), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("Activation", key -> Activation.MISH, normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("LeakyRelu", key -> new LeakyRelu(0.2), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("Elu", key -> new Elu(0.7), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("Dropout", key -> new Dropout(0.4), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase("BatchNorm", key -> withRandomScale(BatchNorm.of(5), key), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase(
+                        "BatchNormInThreeAxes",
+                        key -> withRandomScale(BatchNorm.of(5), key),
+                        normal(3, 2, 5),
+                        Shape.of(3, 2, 5)),
+                new LayerCase("LayerNorm", key -> withRandomScale(LayerNorm.of(5), key), normal(4, 5), Shape.of(4, 5)),
+                new LayerCase(
+                        "Embedding",
+                        key -> Embedding.of(7, 5, key),
+                        Tensor.of(new long[] {6, 0, 6, 3}, 4),
+                        Shape.of(4, 5)),
+                new LayerCase(
+                        "Residual",
+                        key -> new Residual(Sequential.of(Linear.of(5, 5, key), Activation.TANH, new Dropout(0.3))),
+                        normal(4, 5),
+                        Shape.of(4, 5)),
+                new LayerCase(
+                        "Sequential",
+                        key -> Sequential.of(
+                                Linear.of(5, 8, key.at(0)),
+                                BatchNorm.of(8),
+                                Activation.SILU,
+                                new Dropout(0.2),
+                                Linear.of(8, 2, key.at(1))),
+                        normal(4, 5),
+                        Shape.of(4, 2)));
     }
 
     /** The gradient is the slope once the singular vectors are known. */
@@ -138,158 +92,6 @@ class LayersTest {
             params.applyUpdates(pass);
         }
         return params.frozen(layer);
-    }
-
-    @Nested
-    class OfEmbeddingBag extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return EmbeddingBag.of(6, 2, EmbeddingBag.Mode.MEAN, key);
-        }
-
-        @Override
-        public Tensor input() {
-            return Tensor.of(new long[] {0, 1, 2, 3, 4, 5, 1, 1, 0}, 3, 3);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(3, 2);
-        }
-    }
-
-    @Nested
-    class OfLinear extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return Linear.of(5, 3, key);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 3);
-        }
-    }
-
-    @Nested
-    class OfGatedLinear extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return GatedLinear.of(5, 3, key);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 3);
-        }
-    }
-
-    @Nested
-    class OfLinearWithoutBias extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return Linear.withoutBias(5, 5, key);
-        }
-    }
-
-    @Nested
-    class OfActivation extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return Activation.MISH;
-        }
-    }
-
-    @Nested
-    class OfLeakyRelu extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return new LeakyRelu(0.2);
-        }
-    }
-
-    @Nested
-    class OfElu extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return new Elu(0.7);
-        }
-    }
-
-    @Nested
-    class OfDropout extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return new Dropout(0.4);
-        }
-    }
-
-    @Nested
-    class OfBatchNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return withRandomScale(BatchNorm.of(5), key);
-        }
-    }
-
-    @Nested
-    class OfBatchNormInThreeAxes extends OfBatchNorm {
-        @Override
-        public Tensor input() {
-            return Key.of(3).normal(3, 2, 5);
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(3, 2, 5);
-        }
-    }
-
-    @Nested
-    class OfLayerNorm extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return withRandomScale(LayerNorm.of(5), key);
-        }
-    }
-
-    @Nested
-    class OfEmbedding extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return Embedding.of(7, 5, key);
-        }
-
-        @Override
-        public Tensor input() {
-            return Tensor.of(new long[] {6, 0, 6, 3}, 4);
-        }
-    }
-
-    @Nested
-    class OfResidual extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return new Residual(Sequential.of(Linear.of(5, 5, key), Activation.TANH, new Dropout(0.3)));
-        }
-    }
-
-    @Nested
-    class OfSequential extends Rows {
-        @Override
-        public Layer layer(Key key) {
-            return Sequential.of(
-                    Linear.of(5, 8, key.at(0)),
-                    BatchNorm.of(8),
-                    Activation.SILU,
-                    new Dropout(0.2),
-                    Linear.of(8, 2, key.at(1)));
-        }
-
-        @Override
-        public Shape output() {
-            return Shape.of(4, 2);
-        }
     }
 
     /** Ones and zeros would hide errors. */

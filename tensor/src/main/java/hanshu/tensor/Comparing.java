@@ -74,6 +74,16 @@ public sealed interface Comparing permits Tensor {
         return Interpreter.run(new Op.Where(), (Tensor) this, yes, no);
     }
 
+    /** Where this mask holds the first, elsewhere a number. */
+    default Tensor where(Tensor yes, double no) {
+        return where(yes, yes.number(no));
+    }
+
+    /** Where this mask holds a number, elsewhere the second. */
+    default Tensor where(double yes, Tensor no) {
+        return where(no.number(yes), no);
+    }
+
     private Tensor apply(Comparison f, Tensor other) {
         return Interpreter.run(f, (Tensor) this, other);
     }

@@ -39,6 +39,10 @@ import hanshu.tensor.Op.Unary;
 import hanshu.tensor.Op.Unfold;
 import hanshu.tensor.Op.Unslice;
 import hanshu.tensor.Op.Where;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * The work that an operation cannot do without (the roofline model; Williams, Waterman & Patterson 2009): arithmetic, and
@@ -71,6 +75,22 @@ public record Cost(long flops, long read, long written) {
     /** What each of so many equal calls costs that cost this together. */
     Cost each(long calls) {
         return new Cost(flops / calls, read / calls, written / calls);
+    }
+
+    /** The cost of all that a tracked tensor was computed by: each operation in its history once. */
+    public static Cost of(Tensor result) {
+        var sum = NONE;
+        var seen = Collections.newSetFromMap(new IdentityHashMap<Tensor, Boolean>());
+        var open = new ArrayDeque<>(List.of(result));
+        while (!open.isEmpty()) {
+            var y = open.pop();
+            var op = y.maker();
+            if (op != null && seen.add(y)) {
+                sum = sum.plus(of(op, y.inputs().toArray(Tensor[]::new), y));
+                open.addAll(y.inputs());
+            }
+        }
+        return sum;
     }
 
     /** The cost of y = op(in…). */

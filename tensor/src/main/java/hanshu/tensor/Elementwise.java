@@ -131,6 +131,12 @@ public sealed interface Elementwise permits Tensor {
         return apply(Binary.MINUS, other);
     }
 
+    /** A number less this: {@code p.subtractFrom(1)} is 1 − p. */
+    default Tensor subtractFrom(double number) {
+        var x = (Tensor) this;
+        return x.number(number).minus(x);
+    }
+
     default Tensor times(Tensor other) {
         return apply(Binary.TIMES, other);
     }
@@ -176,8 +182,8 @@ public sealed interface Elementwise permits Tensor {
     /** Limits the elements to low … high; the gradient is 1 at both, too. */
     default Tensor clamp(double low, double high) {
         var x = (Tensor) this;
-        var notAbove = x.gt(high).where(x.number(high), x);
-        return x.lt(low).where(x.number(Math.min(low, high)), notAbove);
+        var notAbove = x.gt(high).where(high, x);
+        return x.lt(low).where(Math.min(low, high), notAbove);
     }
 
     private Tensor apply(Unary f) {

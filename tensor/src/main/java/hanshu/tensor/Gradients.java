@@ -25,9 +25,19 @@ public final class Gradients {
         return walk(loss, seed(loss), wrt, false);
     }
 
-    /** As {@link #grad}, with results that remember how they came about and so can be differentiated again. */
+    /** ∂loss/∂x, as a constant. */
+    public static Tensor grad(Tensor loss, Tensor x) {
+        return grad(loss, List.of(x)).getFirst();
+    }
+
+    /** As {@link #grad(Tensor, List)}, with results that remember how they came about and so can be differentiated again. */
     public static List<Tensor> differentiableGrad(Tensor loss, List<Tensor> wrt) {
         return walk(loss, seed(loss), wrt, true);
+    }
+
+    /** ∂loss/∂x, to be differentiated again. */
+    public static Tensor differentiableGrad(Tensor loss, Tensor x) {
+        return differentiableGrad(loss, List.of(x)).getFirst();
     }
 
     /** vᵀ·∂y/∂x for each x: the gradient of Σ v∘y, differentiable again. */

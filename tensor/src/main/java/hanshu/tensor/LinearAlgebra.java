@@ -140,6 +140,6 @@ public final class LinearAlgebra {
     static Tensor lower(Tensor a) {
         int n = a.size(-1);
         var rows = Tensor.range(a.size(-2)).unsqueeze(1);
-        return rows.ge(Tensor.range(n)).where(a, a.number(0));
+        return rows.ge(Tensor.range(n)).where(a, 0);
     }
 }

@@ -149,6 +149,6 @@ public sealed interface Reshaping permits Tensor {
             return padded;
         }
         var inside = Interpreter.run(new Op.Unslice(at, before, 1, size), Tensor.full(DType.BOOL, 1, x.shape()));
-        return inside.where(padded, x.number(value));
+        return inside.where(padded, value);
     }
 }

@@ -137,4 +137,14 @@ class CostTest {
         assertThat(of(new Op.Cholesky(), positive).flops()).isEqualTo(5 * 9);
         assertThat(of(new Op.SymmetricEigen(), positive)).isEqualTo(new Cost(5 * 9 * 27, 4 * 45, 4 * 60));
     }
+
+    /** Of a history, where what is used twice was computed once. */
+    @Test
+    void ofAllThatATensorWasComputedBy() {
+        var w = tensor(3, 4).tracked();
+        var hidden = tensor(2, 3).matmul(w).relu(); // 48 + 8
+        var y = hidden.times(hidden).sum(); // 8 + 7
+        assertThat(Cost.of(y).flops()).isEqualTo(48 + 8 + 8 + 7);
+        assertThat(Cost.of(w)).isEqualTo(Cost.NONE);
+    }
 }

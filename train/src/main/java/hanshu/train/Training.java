@@ -1,15 +1,11 @@
 package hanshu.train;
 
 import hanshu.nn.Params;
-import hanshu.nn.optim.Averaging;
 import hanshu.nn.optim.Clipping;
-import hanshu.nn.optim.Optimiser;
-import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Key;
 import hanshu.tensor.Profiler;
 import hanshu.tensor.Stage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The loop that walks θ downhill: an iteration is a step along the gradient of the loss on the next batch.
@@ -48,9 +43,6 @@ import java.util.function.Supplier;
  * @param <B> what a batch is
  */
 public final class Training<M, B> implements Iterable<Step> {
-    private static final String OPTIMISER = "optimiser/";
-    private static final String AVERAGE = "average/";
-
     private final Params params;
     private final M model;
     private final Batches<B> batches;
@@ -60,10 +52,7 @@ public final class Training<M, B> implements Iterable<Step> {
     private final int batchesOfEpoch;
 
     private final BatchGradient<M, B> gradient;
-    private final Optimiser optimiser;
-    private final Optional<Averaging> average;
-    private final Best best;
-    private Schedule schedule;
+    private final Walk walk;
 
     private Optional<Validation<M>> validation = Optional.empty();
     private Optional<Checkpoints> checkpoints = Optional.empty();
@@ -92,10 +81,7 @@ public final class Training<M, B> implements Iterable<Step> {
         this.stepKey = key.at("step");
         this.batchesOfEpoch = config.batchesOf(batches.count());
         this.gradient = new BatchGradient<>(params, params.in(model), objective, batches, config.parts());
-        this.optimiser = config.optimiser().on(params, config.groups());
-        this.average = config.average().map(a -> a.of(params));
-        this.best = new Best(config.stopping());
-        this.schedule = config.schedule();
+        this.walk = new Walk(params, config);
         if (batchesOfEpoch == 0) {
             throw new IllegalArgumentException("training: %d rows make no whole batch of %d; take a smaller batch"
                     .formatted(batches.count(), config.batch()));
@@ -158,11 +144,9 @@ public final class Training<M, B> implements Iterable<Step> {
     public MemoryNeed memoryNeed(long data) {
         long vectors = 3; // θ, its gradient, and what a checkpoint copies
         vectors += config.parts() > 1 ? 1 : 0;
-        vectors += average.isPresent() ? 2 : 0;
+        vectors += config.average().isPresent() ? 2 : 0;
         vectors += validation.isPresent() ? 1 : 0;
-        long ofOptimiser =
-                optimiser.state().values().stream().mapToLong(v -> v.length).sum();
-        long theta = Float.BYTES * (vectors * params.theta().length + 2 * ofOptimiser);
+        long theta = Float.BYTES * (vectors * params.theta().length + 2 * walk.remembered());
         return new MemoryNeed(
                 theta,
                 gradient.bytesOfStep(Math.min(config.batch(), batches.count())),
@@ -223,7 +207,7 @@ public final class Training<M, B> implements Iterable<Step> {
         }
         int from = batch * config.batch();
         int to = Math.min(from + config.batch(), order.length);
-        double rate = config.rate() * schedule.factor(step);
+        double rate = config.rate() * walk.rateFactor(step);
         double loss = gradient.compute(order, from, to, stepKey.at(step));
         double norm = Profiler.in(
                 Stage.OPTIMISER,
@@ -235,13 +219,10 @@ public final class Training<M, B> implements Iterable<Step> {
         var taken = new Step(epoch + 1, step, batch, batchesOfEpoch, loss, rate, norm);
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             ended = true;
-            keepBest();
-            throw new DivergedException(taken, best.epoch());
+            walk.keepBest();
+            throw new DivergedException(taken, walk.best().epoch());
         }
-        Profiler.in(Stage.OPTIMISER, () -> {
-            optimiser.step(params.theta(), gradient.array(), rate);
-            average.ifPresent(a -> a.update(params.theta()));
-        });
+        Profiler.in(Stage.OPTIMISER, () -> walk.step(gradient.array(), rate));
         lossSum += loss * (to - from);
         lossRows += to - from;
         if (listener.isPresent()) {
@@ -265,6 +246,7 @@ public final class Training<M, B> implements Iterable<Step> {
             lossSum = 0;
             lossRows = 0;
         }
+        var best = walk.best();
         if (best.isOverdue()) {
             tell(new Event.EarlyStopped(
                     seconds(),
@@ -288,7 +270,7 @@ public final class Training<M, B> implements Iterable<Step> {
         double trainLoss = lossSum / lossRows;
         var score = validation
                 .filter(v -> validates)
-                .map(v -> withAverage(() -> Profiler.in(Stage.VALIDATION, () -> v.score(model))));
+                .map(v -> walk.withAverage(() -> Profiler.in(Stage.VALIDATION, () -> v.score(model))));
         rounds.add(new Round(taken.epoch(), step, trainLoss, score, taken.rate()));
         if (taken.endsEpoch()) {
             tell(new Event.EpochEnded(
@@ -303,46 +285,20 @@ public final class Training<M, B> implements Iterable<Step> {
         } else {
             score.ifPresent(s -> tell(new Event.Validated(seconds(), step, taken.epoch(), s.loss(), s.metrics())));
         }
-        schedule = schedule.after(score.map(Score::loss).orElse(trainLoss));
-        if (score.isPresent() && best.offer(score.get(), taken.epoch(), kept())) {
+        if (walk.endRound(trainLoss, score, taken.epoch())) {
             tell(new Event.BestSaved(
                     seconds(),
                     step,
                     taken.epoch(),
                     config.stopping().score(),
-                    best.value().orElseThrow()));
-        }
-    }
-
-    /** The θ that counts: the average, if there is one. */
-    private float[] kept() {
-        return average.map(Averaging::theta).orElseGet(params::theta);
-    }
-
-    private <T> T withAverage(Supplier<T> body) {
-        if (average.isEmpty()) {
-            return body.get();
-        }
-        var current = params.copyTheta();
-        params.setTheta(kept());
-        try {
-            return body.get();
-        } finally {
-            params.setTheta(current);
-        }
-    }
-
-    private void keepBest() {
-        if (best.exists()) {
-            params.setTheta(best.theta());
-        } else if (average.isPresent()) {
-            params.setTheta(kept());
+                    walk.best().value().orElseThrow()));
         }
     }
 
     private void end(Step last) {
         ended = true;
-        keepBest();
+        walk.keepBest();
+        var best = walk.best();
         tell(new Event.RunEnded(seconds(), step, last.epoch(), best.exists() ? best.epoch() : last.epoch()));
         checkpoints.ifPresent(c -> c.writeDone(snapshot(c), params.slots()));
     }
@@ -350,16 +306,7 @@ public final class Training<M, B> implements Iterable<Step> {
     // ---- going on from a checkpoint
 
     private Checkpoint snapshot(Checkpoints into) {
-        var layouts = new LinkedHashMap<String, float[]>();
-        layouts.put(Checkpoint.THETA, params.theta());
-        var vectors = new LinkedHashMap<String, float[]>();
-        if (!ended) {
-            if (best.exists()) {
-                layouts.put(Checkpoint.BEST, best.theta());
-            }
-            optimiser.state().forEach((name, vector) -> vectors.put(OPTIMISER + name, vector));
-            average.ifPresent(a -> a.state().forEach((name, vector) -> vectors.put(AVERAGE + name, vector)));
-        }
+        var best = walk.best();
         var standing = new Standing(
                 step,
                 epoch,
@@ -370,10 +317,11 @@ public final class Training<M, B> implements Iterable<Step> {
                 best.value(),
                 best.epoch(),
                 best.waited(),
-                Arrays.stream(schedule.state()).boxed().toList(),
+                walk.scheduleState(),
                 rounds,
                 ended);
-        return new Checkpoint(belongsTo(), standing, into.journalPosition(), layouts, vectors);
+        return new Checkpoint(
+                belongsTo(), standing, into.journalPosition(), walk.layouts(ended), ended ? Map.of() : walk.vectors());
     }
 
     /** What must be the same for a position among the batches to mean the same. */
@@ -399,18 +347,7 @@ public final class Training<M, B> implements Iterable<Step> {
         lossRows = standing.lossRows();
         secondsBefore = standing.seconds();
         rounds.addAll(standing.rounds());
-        params.setTheta(found.layout(Checkpoint.THETA));
-        if (standing.best().isPresent()) {
-            var theta = found.layout(ended ? Checkpoint.THETA : Checkpoint.BEST);
-            best.restore(standing.best(), standing.bestEpoch(), standing.waited(), theta);
-        }
-        if (!ended) {
-            optimiser.restore(found.vectors(OPTIMISER));
-            average.ifPresent(a -> a.restore(found.vectors(AVERAGE)));
-            schedule = schedule.at(standing.schedule().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray());
-        }
+        walk.restore(found);
     }
 
     // ---- asking
@@ -431,7 +368,7 @@ public final class Training<M, B> implements Iterable<Step> {
 
     /** The epoch, from 1, of the best score so far; 0 before the first. */
     public int bestEpoch() {
-        return best.epoch();
+        return walk.best().epoch();
     }
 
     /** The steps taken, those before an interruption included. */

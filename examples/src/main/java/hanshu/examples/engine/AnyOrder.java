@@ -11,7 +11,7 @@ final class AnyOrder {
         var y = x.pow(4);
         for (var name : List.of("x⁴", "4x³", "12x²", "24x", "24")) {
             IO.println(name + " = " + y.item());
-            y = Gradients.differentiableGrad(y, List.of(x)).getFirst();
+            y = Gradients.differentiableGrad(y, x);
         }
     }
 }

@@ -17,7 +17,7 @@ final class Curvature {
     Tensor rosenbrock(Tensor p) {
         var x = p.get(0, 0);
         var y = p.get(0, 1);
-        var flat = x.neg().plus(1).square();
+        var flat = x.subtractFrom(1).square();
         return flat.plus(y.minus(x.square()).square().times(100));
     }
 }

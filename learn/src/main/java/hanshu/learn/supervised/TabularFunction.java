@@ -5,6 +5,8 @@ import hanshu.data.table.features.Features;
 import hanshu.data.table.features.Preprocessing;
 import hanshu.data.table.features.TargetEncoding;
 import hanshu.nn.Params;
+import hanshu.tensor.Cost;
+import hanshu.tensor.Tensor;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Interval;
 import java.nio.file.Path;
@@ -119,6 +121,17 @@ public final class TabularFunction {
     /** How many numbers were learned. */
     public long parameters() {
         return models.stream().mapToLong(model -> Params.of(model).count()).sum();
+    }
+
+    /** How many floating-point operations of its models an answer to one row takes, counted as {@link Cost} does. */
+    public long flopsPerRow() {
+        int columns = encoder.categoryColumns();
+        var row = new TableBatch(
+                Tensor.zeros(1, encoder.numbers()).tracked(), Tensor.of(new int[columns], 1, columns), Tensor.zeros(1));
+        return models.stream()
+                .mapToLong(model ->
+                        Cost.of(Params.of(model).in(model).answers(row)).flops())
+                .sum();
     }
 
     /** In a few words, such as {@code 5 networks of 32 members, 3 layers of 128} or {@code linear}. */

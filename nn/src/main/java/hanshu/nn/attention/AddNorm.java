@@ -12,9 +12,15 @@ import java.util.function.UnaryOperator;
  *
  * @param norm the norm
  * @param before whether it comes before the part, not after the sum
- * @param dropout the share of f's value that is dropped in training
+ * @param dropout the share of f's value that is dropped in training, from 0 to 1
  */
 public record AddNorm(LayerNorm norm, boolean before, double dropout) {
+    public AddNorm {
+        if (!(dropout >= 0 && dropout <= 1)) {
+            throw new IllegalArgumentException("AddNorm: the dropout is from 0 to 1, got " + dropout);
+        }
+    }
+
     /** y for the part f. */
     Tensor around(UnaryOperator<Tensor> f, Tensor x, Pass pass) {
         var change = f.apply(before ? norm.apply(x, pass) : x);

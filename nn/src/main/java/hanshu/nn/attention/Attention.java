@@ -1,7 +1,6 @@
 package hanshu.nn.attention;
 
 import hanshu.tensor.DType;
-import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.Optional;
@@ -59,11 +58,7 @@ public final class Attention {
         if (allowed.dtype() != DType.BOOL) {
             return scores.plus(allowed.cast(scores.dtype())).softmax(-1);
         }
-        var seen = allowed.where(scores, number(scores, NOTHING)).softmax(-1);
-        return allowed.where(seen, number(scores, 0));
-    }
-
-    private static Tensor number(Tensor like, double value) {
-        return Tensor.full(like.dtype(), value, Shape.of());
+        var seen = allowed.where(scores, NOTHING).softmax(-1);
+        return allowed.where(seen, 0);
     }
 }

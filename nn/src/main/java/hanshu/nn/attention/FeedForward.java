@@ -5,6 +5,7 @@ import hanshu.nn.Dropout;
 import hanshu.nn.Layer;
 import hanshu.nn.Linear;
 import hanshu.nn.Pass;
+import hanshu.nn.Place;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 
@@ -14,9 +15,15 @@ import hanshu.tensor.Tensor;
  * @param first W₁: in → inner
  * @param f ReLU in the paper
  * @param second W₂: inner → out
- * @param dropout the share of f's value that is dropped in training
+ * @param dropout the share of f's value that is dropped in training, from 0 to 1
  */
 public record FeedForward(Linear first, Activation f, Linear second, double dropout) implements Layer {
+    public FeedForward {
+        if (!(dropout >= 0 && dropout <= 1)) {
+            throw new IllegalArgumentException("FeedForward: the dropout is from 0 to 1, got " + dropout);
+        }
+    }
+
     public static FeedForward of(int width, int inner, Activation f, double dropout, Key key) {
         return new FeedForward(
                 Linear.of(width, inner, key.at("first")), f, Linear.of(inner, width, key.at("second")), dropout);
@@ -24,7 +31,9 @@ public record FeedForward(Linear first, Activation f, Linear second, double drop
 
     @Override
     public Tensor apply(Tensor x, Pass pass) { // x: (…, in)
-        var inner = f.apply(first.apply(x, pass), pass); // (…, inner)
-        return second.apply(new Dropout(dropout).apply(inner, pass.at("dropout")), pass);
+        return Place.in("FeedForward", () -> {
+            var inner = f.apply(first.apply(x, pass), pass); // (…, inner)
+            return second.apply(new Dropout(dropout).apply(inner, pass.at("dropout")), pass);
+        });
     }
 }

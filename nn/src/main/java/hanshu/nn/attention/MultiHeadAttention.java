@@ -5,6 +5,7 @@ import hanshu.nn.Initialiser;
 import hanshu.nn.Layer;
 import hanshu.nn.Linear;
 import hanshu.nn.Pass;
+import hanshu.nn.Place;
 import hanshu.tensor.Key;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
@@ -119,14 +120,24 @@ public record MultiHeadAttention(
      * @return (batch, m, out)
      */
     public Tensor attend(Tensor x, Tensor memory, Optional<Tensor> mask, Pass pass) {
-        try {
+        return attend(x, remember(memory, pass), mask, pass);
+    }
+
+    /** As {@link #attend(Tensor, Tensor, Optional, Pass)} to a memory whose keys and values are there already. */
+    public Tensor attend(Tensor x, KeyValueCache memory, Optional<Tensor> mask, Pass pass) {
+        return Place.in(this, () -> {
             var q = split(query.apply(x, pass), heads); // (batch, heads, m, width)
+            return attend(q, memory.keys(), memory.values(), 0, mask, pass);
+        });
+    }
+
+    /** The keys and values of a memory (batch, n, in), for those who attend to it more than once. */
+    public KeyValueCache remember(Tensor memory, Pass pass) {
+        return Place.in(this, () -> {
             var k = split(key.apply(memory, pass), keyValueHeads); // (batch, keyValueHeads, n, width)
             var v = split(value.apply(memory, pass), keyValueHeads);
-            return attend(q, turned(k, 0), v, 0, mask, pass);
-        } catch (ShapeException e) {
-            throw e.in(toString());
-        }
+            return new KeyValueCache(turned(k, 0), v);
+        });
     }
 
     /**
@@ -135,7 +146,7 @@ public record MultiHeadAttention(
      * @param x (batch, more, in)
      */
     public Step step(Tensor x, KeyValueCache cache, Pass pass) {
-        try {
+        return Place.in(this, () -> {
             var q = split(query.apply(x, pass), heads);
             var k = split(key.apply(x, pass), keyValueHeads);
             var v = split(value.apply(x, pass), keyValueHeads);
@@ -143,9 +154,7 @@ public record MultiHeadAttention(
             var mask = AttentionMask.causal(x.size(1), seen.length());
             var y = attend(q, seen.keys(), seen.values(), cache.length(), Optional.of(mask), pass);
             return new Step(y, seen);
-        } catch (ShapeException e) {
-            throw e.in(toString());
-        }
+        });
     }
 
     /** A cache for {@link #step} in which nothing is yet. */

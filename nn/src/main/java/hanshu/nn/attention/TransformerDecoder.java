@@ -21,6 +21,16 @@ public record TransformerDecoder(List<TransformerDecoderLayer> layers, Optional<
         layers = List.copyOf(layers);
     }
 
+    /** What generating goes on from: the state of each layer, and which of the memory may be looked at. */
+    public record State(List<TransformerDecoderLayer.State> layers, Optional<Tensor> memoryMask) {
+        public State {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** What the elements become, and the state with them in it. */
+    public record Step(Tensor output, State state) {}
+
     public static TransformerDecoder of(int layers, TransformerConfig config, Key key) {
         return new TransformerDecoder(
                 IntStream.range(0, layers)
@@ -45,22 +55,30 @@ public record TransformerDecoder(List<TransformerDecoderLayer> layers, Optional<
         return normed(y, pass);
     }
 
-    /** The elements that follow those in the caches: generating one after the other computes each once. */
-    public TransformerEncoder.Step step(
-            Tensor x, List<KeyValueCache> caches, Tensor memory, Optional<Tensor> memoryMask, Pass pass) {
-        var y = x;
-        var seen = new ArrayList<KeyValueCache>();
-        for (int i = 0; i < layers.size(); i++) {
-            var step = layers.get(i).step(y, caches.get(i), memory, memoryMask, pass.at(i));
-            y = step.output();
-            seen.add(step.cache());
-        }
-        return new TransformerEncoder.Step(normed(y, pass), List.copyOf(seen));
+    /**
+     * The state in which nothing has been seen but the memory, whose keys and values are computed once, here.
+     *
+     * @param memory (batch, n, width)
+     * @param memoryMask as of {@link MultiHeadAttention#attend}
+     */
+    public State start(Tensor memory, Optional<Tensor> memoryMask, Pass pass) {
+        return new State(
+                IntStream.range(0, layers.size())
+                        .mapToObj(i -> layers.get(i).start(memory, pass.at(i)))
+                        .toList(),
+                memoryMask);
     }
 
-    /** Caches for {@link #step} in which nothing is yet. */
-    public List<KeyValueCache> caches(int batch) {
-        return layers.stream().map(layer -> layer.attention().cache(batch)).toList();
+    /** The elements that follow those seen: generating one after the other computes each once. */
+    public Step step(Tensor x, State state, Pass pass) {
+        var y = x;
+        var seen = new ArrayList<TransformerDecoderLayer.State>();
+        for (int i = 0; i < layers.size(); i++) {
+            var step = layers.get(i).step(y, state.layers.get(i), state.memoryMask, pass.at(i));
+            y = step.output();
+            seen.add(step.state());
+        }
+        return new Step(normed(y, pass), new State(seen, state.memoryMask));
     }
 
     private Tensor normed(Tensor y, Pass pass) {

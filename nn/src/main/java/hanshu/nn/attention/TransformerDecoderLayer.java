@@ -24,6 +24,12 @@ public record TransformerDecoderLayer(
         AddNorm aroundCross,
         FeedForward feedForward,
         AddNorm aroundFeedForward) {
+    /** What generating goes on from: what has been seen of its own sequence, and of the memory. */
+    public record State(KeyValueCache seen, KeyValueCache memory) {}
+
+    /** What the elements become, and the state with them in it. */
+    public record Step(Tensor output, State state) {}
+
     /** With parameters drawn from the key. */
     public static TransformerDecoderLayer of(TransformerConfig config, Key key) {
         return new TransformerDecoderLayer(
@@ -55,25 +61,33 @@ public record TransformerDecoderLayer(
     public Tensor apply(Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask, Pass pass) {
         var y = aroundAttention.around(
                 t -> attention.attend(t, t, mask, pass.at("attention")), x, pass.at("aroundAttention"));
-        return remembering(y, memory, memoryMask, pass);
+        return remembering(y, remember(memory, pass), memoryMask, pass);
     }
 
-    /** The elements that follow those in the cache, each seeing all before it, itself and the memory. */
-    public MultiHeadAttention.Step step(
-            Tensor x, KeyValueCache cache, Tensor memory, Optional<Tensor> memoryMask, Pass pass) {
-        var seen = new KeyValueCache[] {cache};
+    /** The state in which nothing has been seen but the memory: (batch, n, width). */
+    public State start(Tensor memory, Pass pass) {
+        return new State(attention.cache(memory.size(0)), remember(memory, pass));
+    }
+
+    /** The elements that follow those seen, each seeing all before it, itself and the memory. */
+    public Step step(Tensor x, State state, Optional<Tensor> memoryMask, Pass pass) {
+        var seen = new KeyValueCache[] {state.seen};
         var y = aroundAttention.around(
                 t -> {
-                    var step = attention.step(t, cache, pass.at("attention"));
+                    var step = attention.step(t, state.seen, pass.at("attention"));
                     seen[0] = step.cache();
                     return step.output();
                 },
                 x,
                 pass.at("aroundAttention"));
-        return new MultiHeadAttention.Step(remembering(y, memory, memoryMask, pass), seen[0]);
+        return new Step(remembering(y, state.memory, memoryMask, pass), new State(seen[0], state.memory));
     }
 
-    private Tensor remembering(Tensor x, Tensor memory, Optional<Tensor> memoryMask, Pass pass) {
+    private KeyValueCache remember(Tensor memory, Pass pass) {
+        return cross.remember(memory, pass.at("cross"));
+    }
+
+    private Tensor remembering(Tensor x, KeyValueCache memory, Optional<Tensor> memoryMask, Pass pass) {
         var y = aroundCross.around(
                 t -> cross.attend(t, memory, memoryMask, pass.at("cross")), x, pass.at("aroundCross"));
         return aroundFeedForward.around(

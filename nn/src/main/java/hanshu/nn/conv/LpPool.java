@@ -9,7 +9,7 @@ import hanshu.tensor.Window;
 /**
  * Power-average pooling (Sermanet, Chintala & LeCun 2012): yₚ = (Σ xᵢ^exponent)^(1/exponent) over what the window sees,
  * each channel by itself; the sum for exponent 1, close to the largest for a great one. As torch.nn.LPPool1d, 2d and 3d:
- * a negative sum (of odd powers) gives 0.
+ * of a negative sum (of odd powers) the root is NaN.
  *
  * @param window padded by half of what it reaches over at most
  * @param exponent more than 0; elements are positive unless it is whole
@@ -29,7 +29,7 @@ public record LpPool(Window window, double exponent) implements Layer {
 
     @Override
     public Tensor apply(Tensor x, Pass pass) { // (batch, space…, channels) → (batch, places…, channels)
-        return Place.in(this, () -> x.pow(exponent).sumPool(window).relu().pow(1 / exponent));
+        return Place.in(this, () -> x.pow(exponent).sumPool(window).pow(1 / exponent));
     }
 
     /** For example {@code LpPool 2.0, 2 × 2 by 2}. */

@@ -5,6 +5,7 @@ import hanshu.nn.Dropout;
 import hanshu.nn.Layer;
 import hanshu.nn.Linear;
 import hanshu.nn.Pass;
+import hanshu.nn.Place;
 import hanshu.nn.Sequential;
 import hanshu.tensor.Key;
 import hanshu.tensor.ShapeException;
@@ -52,13 +53,15 @@ public record TemporalBlock(Convolution first, Convolution second, Optional<Line
     /** (batch, time, in) → (batch, time, out); an element of y sees those of x up to its own time. */
     @Override
     public Tensor apply(Tensor x, Pass pass) {
-        if (x.rank() != 3) {
-            throw new ShapeException("TemporalBlock: needs (batch, time, channels), got " + x.shape());
-        }
-        var y = causal(first, x, pass.at("first"));
-        var z = causal(second, y, pass.at("second")); // (batch, time, out)
-        var around = past.map(linear -> linear.apply(x, pass)).orElse(x);
-        return around.plus(z).relu();
+        return Place.in("TemporalBlock", () -> {
+            if (x.rank() != 3) {
+                throw new ShapeException("needs (batch, time, channels), got " + x.shape());
+            }
+            var y = causal(first, x, pass.at("first"));
+            var z = causal(second, y, pass.at("second")); // (batch, time, out)
+            var around = past.map(linear -> linear.apply(x, pass)).orElse(x);
+            return around.plus(z).relu();
+        });
     }
 
     private Tensor causal(Convolution convolution, Tensor x, Pass pass) {

@@ -23,6 +23,6 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
         Loss.requireSameShape("binary cross-entropy", prediction, target);
         var ifYes = prediction.neg().softplus();
         var ifNo = prediction.softplus();
-        return target.times(ifYes).plus(target.neg().plus(1).times(ifNo));
+        return target.times(ifYes).plus(target.subtractFrom(1).times(ifNo));
     }
 }

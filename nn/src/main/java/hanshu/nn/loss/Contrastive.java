@@ -1,6 +1,5 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 
@@ -47,8 +46,8 @@ public record Contrastive(double temperature, Reduction reduction) {
         var views = unit(Tensor.concat(0, a, b)); // (2·batch, width)
         var all = Tensor.range(2 * n);
         var itself = all.unsqueeze(1).eq(all); // (2·batch, 2·batch)
-        var never = Tensor.full(a.dtype(), Double.NEGATIVE_INFINITY, Shape.of());
-        var logits = itself.where(never, views.matmul(views.transpose()).div(temperature));
+        var logits = itself.where(
+                Double.NEGATIVE_INFINITY, views.matmul(views.transpose()).div(temperature));
         var partner = Tensor.concat(0, all.slice(0, n, 2 * n), all.slice(0, 0, n));
         return new CrossEntropy(0).with(reduction).of(logits, partner);
     }

@@ -34,7 +34,7 @@ public record CosineEmbedding(double margin, Reduction reduction) {
         var cosine = product.div(squares.sqrt()); // (…)
         Loss.requireSameShape("cosine embedding", cosine, target);
         var losses =
-                target.eq(1).where(cosine.neg().plus(1), cosine.minus(margin).relu());
+                target.eq(1).where(cosine.subtractFrom(1), cosine.minus(margin).relu());
         return reduction.of(losses);
     }
 }

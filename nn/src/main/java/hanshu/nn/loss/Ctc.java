@@ -53,11 +53,11 @@ public record Ctc(int blank, boolean zeroInfinity, Reduction reduction) {
                 .gather(-1, between.unsqueeze(1).expand(batch, logits.size(1), states)); // (batch, time, states)
         var mayJump = mayJump(between);
         var never = Tensor.full(logits.dtype(), NEVER, Shape.of());
-        var alpha = Tensor.range(states).eq(0).where(Tensor.full(logits.dtype(), 0, Shape.of()), never);
+        var alpha = Tensor.range(states).eq(0).where(0, never);
         alpha = alpha.expand(batch, states); // log of the sum over all ways to come to a state
         for (int t = 0; t < logits.size(1); t++) {
             var step = later(alpha, 1);
-            var jump = mayJump.where(later(alpha, 2), never);
+            var jump = mayJump.where(later(alpha, 2), NEVER);
             var next = Tensor.stack(-1, alpha, step, jump)
                     .logSumExp(new int[] {-1}, false)
                     .plus(said.get(1, t));
@@ -71,12 +71,10 @@ public record Ctc(int blank, boolean zeroInfinity, Reduction reduction) {
         var last = counts.plus(counts);
         var ends = Tensor.stack(1, last, last.minus(1).maximum(0)); // (batch, 2)
         var there = Tensor.stack(1, last.ge(0), last.gt(0)); // without labels the two are the same
-        var never = Tensor.full(alpha.dtype(), NEVER, Shape.of());
-        var loss = there.where(alpha.gather(1, ends), never)
+        var loss = there.where(alpha.gather(1, ends), NEVER)
                 .logSumExp(new int[] {-1}, false)
                 .neg();
-        var impossible = Tensor.full(alpha.dtype(), zeroInfinity ? 0 : Double.POSITIVE_INFINITY, Shape.of());
-        return loss.gt(-NEVER / 2).where(impossible, loss);
+        return loss.gt(-NEVER / 2).where(zeroInfinity ? 0 : Double.POSITIVE_INFINITY, loss);
     }
 
     /** The states moved on by some places. */

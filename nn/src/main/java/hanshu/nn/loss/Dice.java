@@ -36,6 +36,6 @@ public record Dice(double smooth, Reduction reduction) implements Loss {
         var p = prediction.flatten(1); // (batch, elements)
         var y = target.flatten(1);
         var overlap = p.times(y).sum(1).times(2).plus(smooth);
-        return overlap.div(p.sum(1).plus(y.sum(1)).plus(smooth)).neg().plus(1);
+        return overlap.div(p.sum(1).plus(y.sum(1)).plus(smooth)).subtractFrom(1);
     }
 }

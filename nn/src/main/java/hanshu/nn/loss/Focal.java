@@ -35,7 +35,7 @@ public record Focal(double alpha, double gamma, Reduction reduction) implements 
         Loss.requireSameShape("focal", prediction, target);
         var yes = prediction.sigmoid();
         var no = prediction.neg().sigmoid();
-        var wrong = target.times(no).plus(target.neg().plus(1).times(yes)); // 1 − p
+        var wrong = target.times(no).plus(target.subtractFrom(1).times(yes)); // 1 − p
         var weight = target.times(2 * alpha - 1).plus(1 - alpha);
         return new BinaryCrossEntropy(Reduction.NONE)
                 .each(prediction, target)

@@ -28,6 +28,6 @@ public record Hinge(double margin, Reduction reduction) implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {
         Loss.requireSameShape("hinge", prediction, target);
-        return prediction.times(target).neg().plus(margin).relu();
+        return prediction.times(target).subtractFrom(margin).relu();
     }
 }

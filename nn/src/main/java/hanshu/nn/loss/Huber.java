@@ -1,6 +1,5 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -27,7 +26,7 @@ public record Huber(double delta, Reduction reduction) implements Loss {
         var error = prediction.minus(target);
         var size = error.abs();
         var near = size.lt(delta);
-        var small = near.where(error, Tensor.full(error.dtype(), 0, Shape.of())); // ∞² has no slope
+        var small = near.where(error, 0); // ∞² has no slope
         return near.where(small.square().times(0.5), size.minus(delta / 2).times(delta));
     }
 }

@@ -1,6 +1,5 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -23,9 +22,7 @@ public record KlDivergence(boolean logTarget, Reduction reduction) implements Lo
         if (logTarget) {
             return target.exp().times(target.minus(prediction));
         }
-        var log = target.eq(0)
-                .where(Tensor.full(target.dtype(), 1, Shape.of()), target)
-                .log();
+        var log = target.eq(0).where(1, target).log();
         return target.times(log.minus(prediction));
     }
 }

@@ -1,6 +1,5 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.ShapeException;
 import hanshu.tensor.Tensor;
 import java.util.Optional;
@@ -39,7 +38,7 @@ record Labels(String loss, Optional<Tensor> classWeights, OptionalLong ignored) 
     Tensor known(Tensor target) {
         return ignored.isEmpty()
                 ? target
-                : target.ne((double) ignored.getAsLong()).where(target, Tensor.full(target.dtype(), 0, Shape.of()));
+                : target.ne((double) ignored.getAsLong()).where(target, 0);
     }
 
     /** The element of each row at its class: (…, classes) → (…). */
@@ -51,7 +50,7 @@ record Labels(String loss, Optional<Tensor> classWeights, OptionalLong ignored) 
     Tensor unlessIgnored(Tensor ofRows, Tensor target) {
         return ignored.isEmpty()
                 ? ofRows
-                : target.ne((double) ignored.getAsLong()).where(ofRows, Tensor.full(ofRows.dtype(), 0, Shape.of()));
+                : target.ne((double) ignored.getAsLong()).where(ofRows, 0);
     }
 
     /** How much each row counts, in the prediction's type: (…). */

@@ -6,10 +6,16 @@ import hanshu.tensor.Tensor;
  * Of two scores the one that ranks higher is to be larger by a margin: max(0, margin − y·(a − b)) (Herbrich, Graepel &
  * Obermayer 2000, as PyTorch's torch.nn.MarginRankingLoss).
  *
- * @param margin by how much; 0 in PyTorch
+ * @param margin by how much, zero or more; 0 in PyTorch
  * @param reduction what becomes of the losses of single pairs
  */
 public record MarginRanking(double margin, Reduction reduction) {
+    public MarginRanking {
+        if (!(margin >= 0)) {
+            throw new IllegalArgumentException("MarginRanking: margin is at least 0, got " + margin);
+        }
+    }
+
     /** The mean, margin 0. */
     public MarginRanking() {
         this(0, Reduction.MEAN);

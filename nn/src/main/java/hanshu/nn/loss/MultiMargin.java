@@ -32,7 +32,7 @@ public record MultiMargin(double margin, boolean squared, Optional<Tensor> class
         var ofTrueClass = prediction.gather(-1, target.unsqueeze(-1)); // (…, 1)
         var excess = prediction.minus(ofTrueClass).plus(margin).relu(); // (…, classes)
         var isOther = target.unsqueeze(-1).ne(Tensor.range(prediction.size(-1)).cast(target.dtype()));
-        var counted = isOther.cast(prediction.dtype()).times(squared ? excess.square() : excess);
+        var counted = isOther.where(squared ? excess.square() : excess, 0); // ∞ − ∞ of the true class does not count
         return counted.mean(-1).times(labels.counts(prediction, target));
     }
 }

@@ -1,6 +1,5 @@
 package hanshu.nn.loss;
 
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -33,8 +32,8 @@ public record Poisson(boolean logRate, boolean full, double epsilon, Reduction r
             return losses;
         }
         var isLarge = target.gt(1);
-        var y = isLarge.where(target, Tensor.full(target.dtype(), 1, Shape.of()));
+        var y = isLarge.where(target, 1);
         var stirling = y.times(y.log()).minus(y).plus(y.times(2 * Math.PI).log().times(0.5));
-        return losses.plus(isLarge.where(stirling, Tensor.full(target.dtype(), 0, Shape.of())));
+        return losses.plus(isLarge.where(stirling, 0));
     }
 }

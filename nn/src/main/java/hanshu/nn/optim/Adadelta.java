@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Steps in the unit of θ, from the running mean squares of gradients and of its own steps (Zeiler 2012, algorithm 1), as
@@ -16,7 +15,7 @@ import java.util.Map;
  *   θ ← θ − rate·d
  * </pre>
  */
-public final class Adadelta implements Optimiser {
+public final class Adadelta extends Remembering {
     /**
      * The settings.
      *
@@ -44,14 +43,13 @@ public final class Adadelta implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] squares;
     private final float[] moved;
 
     private Adadelta(Params params, Config config, List<Group> groups) {
+        super("Adadelta", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Adadelta", params.theta().length);
         this.squares = memory.array("squares", 0);
         this.moved = memory.array("moved", 0);
     }
@@ -61,8 +59,7 @@ public final class Adadelta implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (rate * rateFactor);
             float decay = (float) (config.weightDecay * decayFactor);
@@ -81,15 +78,5 @@ public final class Adadelta implements Optimiser {
             moved[i] = Memory.faded(moved[i] + ofNew * (d * d - moved[i]));
             theta[i] -= rate * d;
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

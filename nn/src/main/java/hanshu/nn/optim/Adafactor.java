@@ -17,7 +17,7 @@ import java.util.Map;
  *   w ← (1 − rate·λ)·w − max(RMS(w), ε₂)·min(rate, 1/√t) · u / max(1, RMS(u)/d)
  * </pre>
  */
-public final class Adafactor implements Optimiser {
+public final class Adafactor extends Remembering {
     /** ε₁, the unit of rounding of F32. */
     private static final double EPSILON = 0x1p-23;
 
@@ -51,12 +51,12 @@ public final class Adafactor implements Optimiser {
 
     private final Config config;
     private final Slots slots;
-    private final Memory memory;
     private final Map<String, Integer> places = new HashMap<>();
     private final float[] squares;
     private final float[] update; // not remembered
 
     private Adafactor(Params params, Config config, List<Group> groups) {
+        super("Adafactor", params);
         this.config = config;
         this.slots = new Slots(params, groups);
         int length = 0;
@@ -64,7 +64,6 @@ public final class Adafactor implements Optimiser {
             places.put(slot.name(), length);
             length += remembered(slot.shape());
         }
-        this.memory = new Memory("Adafactor", params.theta().length);
         this.squares = memory.array("squares", length, 0);
         this.update = new float[params.theta().length];
     }
@@ -84,8 +83,7 @@ public final class Adafactor implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         float ofNew = (float) Math.pow((double) t, -config.memory);
         slots.update((slot, rateFactor, decayFactor) -> {
             int from = slot.offset();
@@ -161,15 +159,5 @@ public final class Adafactor implements Optimiser {
         float now = squares[place];
         squares[place] = Memory.faded(now + ofNew * ((float) square - now));
         return squares[place];
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

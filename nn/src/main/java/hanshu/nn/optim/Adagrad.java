@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Divides the gradient by the root of the sum of its squares so far (Duchi, Hazan & Singer 2011, figure 1), as PyTorch's
@@ -14,7 +13,7 @@ import java.util.Map;
  *   θ ← θ − rate/(1 + (t − 1)·η) · g/(√s + ε)
  * </pre>
  */
-public final class Adagrad implements Optimiser {
+public final class Adagrad extends Remembering {
     /**
      * The settings.
      *
@@ -45,13 +44,12 @@ public final class Adagrad implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] sums;
 
     private Adagrad(Params params, Config config, List<Group> groups) {
+        super("Adagrad", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Adagrad", params.theta().length);
         this.sums = memory.array("sums", config.initial);
     }
 
@@ -60,8 +58,7 @@ public final class Adagrad implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         double decayed = rate / (1 + (t - 1) * config.rateDecay);
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (decayed * rateFactor);
@@ -78,15 +75,5 @@ public final class Adagrad implements Optimiser {
             sums[i] = s;
             theta[i] -= rate * g / ((float) Math.sqrt(s) + epsilon);
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

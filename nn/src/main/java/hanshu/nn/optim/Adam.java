@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adaptive moments (Kingma & Ba 2015, algorithm 1), with AMSGrad (Reddi, Kale & Kumar 2018, algorithm 2), as PyTorch's
@@ -17,7 +16,7 @@ import java.util.Map;
  *
  * <p>Weight decay that is not scaled by the gradient's size, and mostly works better, is {@link AdamW}'s.
  */
-public final class Adam implements Optimiser {
+public final class Adam extends Remembering {
     /**
      * The settings.
      *
@@ -49,13 +48,12 @@ public final class Adam implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final AdamLoop loop;
 
     private Adam(Params params, Config config, List<Group> groups) {
+        super("Adam", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Adam", params.theta().length);
         this.loop = new AdamLoop(memory, config.beta1, config.beta2, config.epsilon, config.amsgrad);
     }
 
@@ -64,19 +62,8 @@ public final class Adam implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update((from, to, rateFactor, decayFactor) ->
                 loop.run(theta, gradient, from, to, t, rate * rateFactor, config.weightDecay * decayFactor, 1));
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

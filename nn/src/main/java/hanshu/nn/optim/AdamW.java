@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam with decoupled weight decay (Loshchilov & Hutter 2019, algorithm 2), as PyTorch's torch.optim.AdamW. In step t:
@@ -14,7 +13,7 @@ import java.util.Map;
  *   θ ← θ − rate · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)
  * </pre>
  */
-public final class AdamW implements Optimiser {
+public final class AdamW extends Remembering {
     /**
      * The settings.
      *
@@ -46,13 +45,12 @@ public final class AdamW implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final AdamLoop loop;
 
     private AdamW(Params params, Config config, List<Group> groups) {
+        super("AdamW", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("AdamW", params.theta().length);
         this.loop = new AdamLoop(memory, config.beta1, config.beta2, config.epsilon, config.amsgrad);
     }
 
@@ -61,21 +59,10 @@ public final class AdamW implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update((from, to, rateFactor, decayFactor) -> {
             double r = rate * rateFactor;
             loop.run(theta, gradient, from, to, t, r, 0, 1 - r * config.weightDecay * decayFactor);
         });
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam with the largest gradient in place of the root mean square (Kingma & Ba 2015, algorithm 2), as PyTorch's
@@ -15,7 +14,7 @@ import java.util.Map;
  *   θ ← θ − rate/(1 − β₁ᵗ) · m/u
  * </pre>
  */
-public final class Adamax implements Optimiser {
+public final class Adamax extends Remembering {
     /**
      * The settings.
      *
@@ -45,14 +44,13 @@ public final class Adamax implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] m;
     private final float[] u;
 
     private Adamax(Params params, Config config, List<Group> groups) {
+        super("Adamax", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Adamax", params.theta().length);
         this.m = memory.array("m", 0);
         this.u = memory.array("u", 0);
     }
@@ -62,8 +60,7 @@ public final class Adamax implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         double size = rate / (1 - Math.pow(config.beta1, (double) t));
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float s = (float) (size * rateFactor);
@@ -82,15 +79,5 @@ public final class Adamax implements Optimiser {
             u[i] = Math.max(keep * u[i], Math.abs(g) + epsilon);
             theta[i] -= size * m[i] / u[i];
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam whose step in each parameter is as long as the parameter, for very large batches (You et al. 2020, "Large batch
@@ -15,7 +14,7 @@ import java.util.Map;
  *   w ← w − rate · ‖w‖/‖u‖ · u                    where either length is 0: w − rate·u
  * </pre>
  */
-public final class Lamb implements Optimiser {
+public final class Lamb extends Remembering {
     /**
      * The settings.
      *
@@ -45,15 +44,14 @@ public final class Lamb implements Optimiser {
 
     private final Config config;
     private final Slots slots;
-    private final Memory memory;
     private final float[] m;
     private final float[] v;
     private final float[] u; // not remembered
 
     private Lamb(Params params, Config config, List<Group> groups) {
+        super("Lamb", params);
         this.config = config;
         this.slots = new Slots(params, groups);
-        this.memory = new Memory("Lamb", params.theta().length);
         this.m = memory.array("m", 0);
         this.v = memory.array("v", 0);
         this.u = new float[params.theta().length];
@@ -64,8 +62,7 @@ public final class Lamb implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         float ofM = (float) (1 / (1 - Math.pow(config.beta1, (double) t)));
         float ofV = (float) (1 / Math.sqrt(1 - Math.pow(config.beta2, (double) t)));
         slots.update((slot, rateFactor, decayFactor) -> {
@@ -100,15 +97,5 @@ public final class Lamb implements Optimiser {
             u[i] = ofM * m[i] / ((float) Math.sqrt(v[i]) * ofV + epsilon) + decay * theta[i];
         }
         return Slots.squares(u, from, to);
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

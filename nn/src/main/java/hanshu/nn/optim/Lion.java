@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The sign of an interpolated momentum (Chen et al. 2023, "Symbolic discovery of optimization algorithms", algorithm 2):
@@ -15,7 +14,7 @@ import java.util.Map;
  *
  * <p>Its rate is 3 to 10 times smaller than Adam's, its weight decay larger by the same factor (section 5).
  */
-public final class Lion implements Optimiser {
+public final class Lion extends Remembering {
     /**
      * The settings.
      *
@@ -43,13 +42,12 @@ public final class Lion implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] m;
 
     private Lion(Params params, Config config, List<Group> groups) {
+        super("Lion", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Lion", params.theta().length);
         this.m = memory.array("m", 0);
     }
 
@@ -58,8 +56,7 @@ public final class Lion implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (rate * rateFactor);
             float shrink = (float) (1 - rate * rateFactor * config.weightDecay * decayFactor);
@@ -75,15 +72,5 @@ public final class Lion implements Optimiser {
             theta[i] = shrink * theta[i] - rate * Math.signum(m[i] + inDirection * difference);
             m[i] = Memory.faded(m[i] + inMemory * difference);
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  *   θ ← φ
  * </pre>
  */
-public final class Lookahead implements Optimiser {
+public final class Lookahead extends Remembering {
     /**
      * The settings.
      *
@@ -43,14 +43,13 @@ public final class Lookahead implements Optimiser {
     private final Config config;
     private final Optimiser inner;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] slow;
 
     private Lookahead(Params params, Config config, List<Group> groups) {
+        super("Lookahead", params);
         this.config = config;
         this.inner = config.inner.on(params, groups);
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Lookahead", params.theta().length);
         this.slow = memory.array("slow", 0);
         System.arraycopy(params.theta(), 0, slow, 0, slow.length);
     }
@@ -60,8 +59,7 @@ public final class Lookahead implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         inner.step(theta, gradient, rate);
         if (t % config.every != 0) {
             return;

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * X/‖X‖, which brings all singular values to about 1. All other parameters, vectors among them, are another optimiser's;
  * embeddings and the last layer should be, too.
  */
-public final class Muon implements Optimiser {
+public final class Muon extends Remembering {
     private static final double EPSILON = 1e-7;
 
     /**
@@ -63,11 +63,11 @@ public final class Muon implements Optimiser {
 
     private final Config config;
     private final Optimiser rest;
-    private final Memory memory;
     private final List<Matrix> matrices = new ArrayList<>();
     private final float[] momentum;
 
     private Muon(Params params, Config config, List<Group> groups) {
+        super("Muon", params);
         this.config = config;
         var names = new ArrayList<String>();
         for (var slot : params.slots()) {
@@ -77,7 +77,6 @@ public final class Muon implements Optimiser {
             }
         }
         this.rest = config.rest.on(params.learning(name -> !names.contains(name)), groups);
-        this.memory = new Memory("Muon", params.theta().length);
         this.momentum = memory.array("momentum", 0);
     }
 
@@ -86,8 +85,7 @@ public final class Muon implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         rest.step(theta, gradient, rate);
         for (var matrix : matrices) {
             step(matrix.slot, theta, gradient, rate * matrix.group.rateFactor(), matrix.group.decayFactor());

@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam with Nesterov's momentum (Dozat 2016, algorithm 2), as PyTorch's torch.optim.NAdam. In step t, with
@@ -15,7 +14,7 @@ import java.util.Map;
  *   θ ← θ − rate · ((1 − μₜ)/(1 − Πₜ)·g + μₜ₊₁/(1 − Πₜ₊₁)·m) / (√(v/(1 − β₂ᵗ)) + ε)
  * </pre>
  */
-public final class NAdam implements Optimiser {
+public final class NAdam extends Remembering {
     /**
      * The settings.
      *
@@ -50,15 +49,14 @@ public final class NAdam implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] m;
     private final float[] v;
     private final float[] product;
 
     private NAdam(Params params, Config config, List<Group> groups) {
+        super("NAdam", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("NAdam", params.theta().length);
         this.m = memory.array("m", 0);
         this.v = memory.array("v", 0);
         this.product = memory.array("product", 1, 1);
@@ -69,8 +67,7 @@ public final class NAdam implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         double mu = mu(t);
         double next = mu(t + 1);
         product[0] = Memory.faded(product[0] * (float) mu);
@@ -117,15 +114,5 @@ public final class NAdam implements Optimiser {
             float root = (float) Math.sqrt(v[i]) * scale + epsilon;
             theta[i] = shrink * theta[i] - (byGradient * g + byMomentum * m[i]) / root;
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

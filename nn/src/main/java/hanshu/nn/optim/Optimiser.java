@@ -8,22 +8,7 @@ import java.util.Map;
  * Walks θ downhill, one step at a time. Learned slots of θ change, all others are never touched. A step's result is the
  * same bits at any number of threads.
  */
-public sealed interface Optimiser
-        permits Sgd,
-                RmsProp,
-                Adagrad,
-                Adadelta,
-                Adam,
-                AdamW,
-                Adamax,
-                NAdam,
-                RAdam,
-                Rprop,
-                Lion,
-                Lamb,
-                Adafactor,
-                Muon,
-                Lookahead {
+public sealed interface Optimiser permits Remembering {
     /**
      * One step.
      *

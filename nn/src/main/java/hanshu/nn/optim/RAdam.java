@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam that waits until its second moment is worth something (Liu et al. 2020, "On the variance of the adaptive learning
@@ -17,7 +16,7 @@ import java.util.Map;
  *   θ ← θ − rate · m/(1 − β₁ᵗ) · r·√(1 − β₂ᵗ)/(√v + ε)      while ρ ≤ 5: θ − rate · m/(1 − β₁ᵗ)
  * </pre>
  */
-public final class RAdam implements Optimiser {
+public final class RAdam extends Remembering {
     /**
      * The settings.
      *
@@ -49,14 +48,13 @@ public final class RAdam implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] m;
     private final float[] v;
 
     private RAdam(Params params, Config config, List<Group> groups) {
+        super("RAdam", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("RAdam", params.theta().length);
         this.m = memory.array("m", 0);
         this.v = memory.array("v", 0);
     }
@@ -66,8 +64,7 @@ public final class RAdam implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        long t = memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         double unseen = Math.pow(config.beta2, (double) t);
         double most = 2 / (1 - config.beta2) - 1;
         double rho = most - 2 * t * unseen / (1 - unseen);
@@ -98,15 +95,5 @@ public final class RAdam implements Optimiser {
             float root = isCertain ? (float) Math.sqrt(v[i]) + epsilon : 1;
             theta[i] = shrink * theta[i] - size * m[i] / root;
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Divides the gradient by its running root mean square (Tieleman & Hinton 2012, lecture 6.5), centered by its running
@@ -17,7 +16,7 @@ import java.util.Map;
  *   θ ← θ − rate·b
  * </pre>
  */
-public final class RmsProp implements Optimiser {
+public final class RmsProp extends Remembering {
     /**
      * The settings.
      *
@@ -49,16 +48,15 @@ public final class RmsProp implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final boolean isPlain;
     private final float[] squares;
     private final float[] means;
     private final float[] momentum;
 
     private RmsProp(Params params, Config config, List<Group> groups) {
+        super("RmsProp", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("RmsProp", params.theta().length);
         this.isPlain = config.momentum == 0 && !config.centered;
         this.squares = memory.array("squares", 0);
         this.means = isPlain ? new float[0] : memory.array("means", 0);
@@ -70,8 +68,7 @@ public final class RmsProp implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (rate * rateFactor);
             float decay = (float) (config.weightDecay * decayFactor);
@@ -117,15 +114,5 @@ public final class RmsProp implements Optimiser {
         for (int i = from; i < to; i++) {
             theta[i] -= rate * momentum[i];
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

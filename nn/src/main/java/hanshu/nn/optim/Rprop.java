@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Resilient propagation (Riedmiller & Braun 1993), which looks at the signs of gradients only, as PyTorch's
@@ -15,7 +14,7 @@ import java.util.Map;
  *   p ← g
  * </pre>
  */
-public final class Rprop implements Optimiser {
+public final class Rprop extends Remembering {
     /**
      * The settings.
      *
@@ -46,14 +45,13 @@ public final class Rprop implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] sizes;
     private final float[] previous;
 
     private Rprop(Params params, Config config, List<Group> groups) {
+        super("Rprop", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Rprop", params.theta().length);
         this.sizes = memory.array("sizes", 1);
         this.previous = memory.array("previous", 0);
     }
@@ -63,8 +61,7 @@ public final class Rprop implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        memory.nextStep(theta, gradient);
+    void step(long t, float[] theta, float[] gradient, double rate) {
         blocks.update(
                 (from, to, rateFactor, decayFactor) -> loop(theta, gradient, from, to, (float) (rate * rateFactor)));
     }
@@ -78,15 +75,5 @@ public final class Rprop implements Optimiser {
             previous[i] = g;
             theta[i] -= rate * sizes[i] * Math.signum(g);
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -2,7 +2,6 @@ package hanshu.nn.optim;
 
 import hanshu.nn.Params;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Stochastic gradient descent (Robbins & Monro 1951), with momentum (Polyak 1964) or Nesterov's (Sutskever, Martens, Dahl
@@ -14,7 +13,7 @@ import java.util.Map;
  *   θ ← θ − rate·b          with Nesterov: θ − rate·(g + μ·b)
  * </pre>
  */
-public final class Sgd implements Optimiser {
+public final class Sgd extends Remembering {
     /**
      * The settings.
      *
@@ -48,13 +47,12 @@ public final class Sgd implements Optimiser {
 
     private final Config config;
     private final Blocks blocks;
-    private final Memory memory;
     private final float[] momentum;
 
     private Sgd(Params params, Config config, List<Group> groups) {
+        super("Sgd", params);
         this.config = config;
         this.blocks = new Blocks(params, groups);
-        this.memory = new Memory("Sgd", params.theta().length);
         this.momentum = config.momentum == 0 ? new float[0] : memory.array("momentum", 0);
     }
 
@@ -63,10 +61,9 @@ public final class Sgd implements Optimiser {
     }
 
     @Override
-    public void step(float[] theta, float[] gradient, double rate) {
-        boolean first = memory.nextStep(theta, gradient) == 1;
+    void step(long t, float[] theta, float[] gradient, double rate) {
         float keep = (float) config.momentum;
-        float take = first ? 1 : (float) (1 - config.dampening);
+        float take = t == 1 ? 1 : (float) (1 - config.dampening);
         blocks.update((from, to, rateFactor, decayFactor) -> {
             float r = (float) (rate * rateFactor);
             float decay = (float) (config.weightDecay * decayFactor);
@@ -119,15 +116,5 @@ public final class Sgd implements Optimiser {
             momentum[i] = b;
             theta[i] -= rate * (g + keep * b);
         }
-    }
-
-    @Override
-    public Map<String, float[]> state() {
-        return memory.state();
-    }
-
-    @Override
-    public void restore(Map<String, float[]> state) {
-        memory.restore(state);
     }
 }

@@ -2,7 +2,6 @@ package hanshu.nn.rnn;
 
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 import java.util.Optional;
 
@@ -57,8 +56,7 @@ public interface Cell<S> {
             var going = lengths.map(n -> n.gt(t).unsqueeze(1)); // (batch, 1)
             state = going.map(mask -> where(mask, next, before)).orElse(next);
             var shown = output(state); // (batch, hidden)
-            outputs[t] = going.map(mask -> mask.where(shown, Tensor.full(shown.dtype(), 0, Shape.of())))
-                    .orElse(shown);
+            outputs[t] = going.map(mask -> mask.where(shown, 0)).orElse(shown);
         }
         if (time == 0) {
             var shown = output(start);

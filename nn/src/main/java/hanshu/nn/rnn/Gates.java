@@ -32,7 +32,7 @@ final class Gates {
     static Tensor shown(Tensor h, Optional<Tensor> lengths) {
         return lengths.map(n -> {
                     var going = n.unsqueeze(1).gt(Tensor.range(h.size(1)).cast(n.dtype())); // (batch, time)
-                    return going.unsqueeze(2).where(h, Tensor.full(h.dtype(), 0, Shape.of()));
+                    return going.unsqueeze(2).where(h, 0);
                 })
                 .orElse(h);
     }

@@ -139,7 +139,7 @@ public record Recurrent<S>(List<Cell<S>> forward, List<Cell<S>> backward, double
     private static Tensor withoutPadding(Tensor x, Tensor lengths) {
         var times = Tensor.range(x.size(1)).cast(lengths.dtype());
         var going = lengths.unsqueeze(1).gt(times).unsqueeze(2); // (batch, time, 1)
-        return going.where(x, Tensor.full(x.dtype(), 0, Shape.of()));
+        return going.where(x, 0);
     }
 
     private static void requireLengths(Tensor lengths, Tensor x) {

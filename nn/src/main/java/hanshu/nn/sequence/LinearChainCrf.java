@@ -69,9 +69,9 @@ public record LinearChainCrf(Tensor transitions, Tensor start, Tensor end) {
     private Tensor score(Tensor scores, Tensor tags, Tensor lengths) {
         int time = scores.size(1);
         var going = lengths.unsqueeze(1).gt(Tensor.range(time)); // (batch, time)
-        var y = going.where(tags, number(tags, 0));
+        var y = going.where(tags, 0);
         var ofElements = scores.gather(-1, y.unsqueeze(-1)).squeeze(-1); // (batch, time)
-        var pairs = y.slice(1, 0, time - 1).times(number(y, start.size(0))).plus(y.slice(1, 1, time));
+        var pairs = y.slice(1, 0, time - 1).times(start.size(0)).plus(y.slice(1, 1, time));
         var ofPairs = transitions.reshape(-1).take(0, pairs); // (batch, time − 1)
         var last = y.gather(1, lengths.minus(1).unsqueeze(1)).squeeze(1); // (batch)
         return where(going, ofElements)
@@ -147,11 +147,7 @@ public record LinearChainCrf(Tensor transitions, Tensor start, Tensor end) {
     }
 
     private static Tensor where(Tensor going, Tensor x) {
-        return going.where(x, number(x, 0));
-    }
-
-    private static Tensor number(Tensor like, double value) {
-        return Tensor.full(like.dtype(), value, Shape.of());
+        return going.where(x, 0);
     }
 
     private static Tensor full(Tensor scores) {

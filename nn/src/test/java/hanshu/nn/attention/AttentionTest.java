@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import hanshu.nn.Activation;
 import hanshu.nn.Layer;
 import hanshu.nn.LayerConformance;
+import hanshu.nn.LayerNorm;
 import hanshu.nn.Pass;
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Key;
@@ -30,7 +31,7 @@ class AttentionTest {
         var mask = Tensor.of(new boolean[] {true, false, true, true, false, false, false, false}, 2, 4);
         var y = Attention.scaledDotProduct(q, k, k, Optional.of(mask));
         assertThat(y.slice(0, 1, 2).toFloats()).containsExactly(0, 0, 0);
-        var slope = Gradients.grad(y.square().sum(), List.of(q)).getFirst();
+        var slope = Gradients.grad(y.square().sum(), q);
         assertThat(slope.slice(0, 1, 2).toFloats()).containsOnly(0);
         assertThat(slope.toFloats()).doesNotContain(Float.NaN);
     }
@@ -93,12 +94,15 @@ class AttentionTest {
         var memory = KEY.at("memory").normal(2, 3, 8);
         var mask = Optional.of(AttentionMask.padding(Tensor.of(new long[] {3, 2}, 2), 3));
         var whole = decoder.apply(x, memory, mask, PASS);
-        var caches = decoder.caches(2);
+        var state = decoder.start(memory, mask, PASS);
+        var remembered = state.layers().getLast().memory();
         for (int t = 0; t < 4; t++) {
-            var step = decoder.step(x.slice(1, t, t + 1), caches, memory, mask, PASS);
+            var step = decoder.step(x.slice(1, t, t + 1), state, PASS);
             close(step.output(), whole.slice(1, t, t + 1));
-            caches = step.caches();
+            state = step.state();
         }
+        assertThat(state.layers().getLast().seen().length()).isEqualTo(4);
+        assertThat(state.layers().getLast().memory()).isSameAs(remembered); // computed once
         var otherMemory = Tensor.concat(
                 1, memory.slice(1, 0, 2), KEY.at("other").normal(2, 1, 8)); // the second row does not see it
         close(decoder.apply(x, otherMemory, mask, PASS).slice(0, 1, 2), whole.slice(0, 1, 2));
@@ -172,6 +176,13 @@ class AttentionTest {
                 .hasMessage("Rotary: needs an even width, got [2, 3]");
         assertThatThrownBy(() -> new Rotary(Rotary.Pairs.HALVES, 1)).hasMessageContaining("more than 1, got 1.0");
         assertThatThrownBy(() -> CONFIG.withDropout(2)).hasMessageContaining("from 0 to 1, got 2.0");
+        assertThatThrownBy(() -> new AddNorm(LayerNorm.of(8), false, -1))
+                .hasMessage("AddNorm: the dropout is from 0 to 1, got -1.0");
+        var feedForward = FeedForward.of(8, 5, Activation.GELU, 0, KEY);
+        assertThatThrownBy(() -> feedForward.apply(Tensor.zeros(2, 7), PASS))
+                .hasMessageEndingWith(", in Linear 8 → 5, in FeedForward");
+        assertThatThrownBy(() -> FeedForward.of(8, 5, Activation.GELU, 2, KEY))
+                .hasMessage("FeedForward: the dropout is from 0 to 1, got 2.0");
         assertThatThrownBy(() -> TransformerConfig.of(8, 0, 4)).hasMessageContaining("heads 0");
         assertThatThrownBy(() -> new RelativeBias(Tensor.zeros(2, 4), true, 10))
                 .hasMessageContaining("got [2, 4] and 10");

@@ -43,7 +43,7 @@ class TemporalBlockTest implements LayerConformance {
     void errorsSayWhatWasExpected() {
         assertThatThrownBy(
                         () -> TemporalBlock.of(2, 4, 3, 1, 0, Key.of(1)).apply(Tensor.zeros(3, 2), Pass.evaluation()))
-                .hasMessage("TemporalBlock: needs (batch, time, channels), got [3, 2]");
+                .hasMessage("needs (batch, time, channels), got [3, 2], in TemporalBlock");
         assertThatThrownBy(() -> TemporalBlock.of(2, 4, 3, 1, 2, Key.of(1)))
                 .hasMessage("TemporalBlock: the dropout is from 0 to 1, got 2.0");
     }

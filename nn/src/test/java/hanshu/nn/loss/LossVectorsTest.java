@@ -29,7 +29,9 @@ class LossVectorsTest {
     }
 
     private static Stream<DynamicTest> tests(Consumer<Reference> check) {
-        return Reference.read("more_losses.jsonl").stream().map(r -> dynamicTest(r.toString(), () -> check.accept(r)));
+        return Stream.of("more_losses.jsonl", "more_loss_edges.jsonl")
+                .flatMap(file -> Reference.read(file).stream())
+                .map(r -> dynamicTest(r.toString(), () -> check.accept(r)));
     }
 
     private static Tensor loss(Reference r, List<Tensor> x) {

@@ -25,10 +25,10 @@ import java.util.Locale;
 /**
  * Learns the characters of a text in nanoGPT's setting for a CPU (its README: validation loss 1.88 on
  * tinyshakespeare.txt): the first 90 % of the text, 2,000 steps of 12 windows of 64 characters, AdamW with β 0.9 and
- * 0.99 and a weight decay of 0.1 for matrices, rate 0.001 after 100 steps of warm-up and down half a cosine to a tenth,
+ * 0.99 and a weight decay of 0.1 for matrices, rate 0.001 (LSTM 0.003) after 100 steps of warm-up and down half a cosine to a tenth,
  * gradients clipped at 1. The loss is that of all of the last 10 %.
  *
- * <pre>{@code java … hanshu.bench.language.CharacterStudy TEXT gpt|lstm [STEPS [SEED]]}</pre>
+ * <pre>{@code java … hanshu.bench.language.CharacterStudy TEXT gpt|lstm [STEPS [SEED [RATE]]]}</pre>
  */
 public final class CharacterStudy {
     private static final int CONTEXT = 64;
@@ -38,18 +38,19 @@ public final class CharacterStudy {
     private CharacterStudy() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length < 2 || args.length > 4) {
-            throw new IllegalArgumentException("usage: CharacterStudy TEXT gpt|lstm [STEPS [SEED]]");
+        if (args.length < 2 || args.length > 5) {
+            throw new IllegalArgumentException("usage: CharacterStudy TEXT gpt|lstm [STEPS [SEED [RATE]]]");
         }
         int steps = args.length > 2 ? Integer.parseInt(args[2]) : 2000;
         var key = Key.of(args.length > 3 ? Long.parseLong(args[3]) : 1);
+        double rate = args.length > 4 ? Double.parseDouble(args[4]) : args[1].equals("gpt") ? 1e-3 : 3e-3;
         var text = Files.readString(Path.of(args[0]));
         var characters = text.chars().distinct().sorted().toArray();
         switch (args[1]) {
-            case "gpt" -> learn(Gpt.of(Gpt.Config.small(characters.length), key), 1e-3, text, characters, steps, key);
+            case "gpt" -> learn(Gpt.of(Gpt.Config.small(characters.length), key), rate, text, characters, steps, key);
             case "lstm" -> {
                 var model = LstmLanguageModel.of(characters.length, CONTEXT, 128, 224, 2, 0, key);
-                learn(model, 3e-3, text, characters, steps, key);
+                learn(model, rate, text, characters, steps, key);
             }
             default -> throw new IllegalArgumentException("expected gpt or lstm, got " + args[1]);
         }

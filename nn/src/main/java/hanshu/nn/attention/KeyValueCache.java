@@ -27,4 +27,9 @@ public record KeyValueCache(Tensor keys, Tensor values) {
     public KeyValueCache with(Tensor moreKeys, Tensor moreValues) {
         return new KeyValueCache(Tensor.concat(2, keys, moreKeys), Tensor.concat(2, values, moreValues));
     }
+
+    /** The cache whose row i is row {@code numbers[i]} of this one: a beam goes on from some rows, and drops others. */
+    public KeyValueCache rows(Tensor numbers) {
+        return new KeyValueCache(keys.take(0, numbers), values.take(0, numbers));
+    }
 }

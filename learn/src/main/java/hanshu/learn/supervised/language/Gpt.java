@@ -130,9 +130,7 @@ public record Gpt(
 
     @Override
     public State rows(State state, Tensor rows) {
-        var caches = state.caches.stream()
-                .map(c -> new KeyValueCache(c.keys().take(0, rows), c.values().take(0, rows)))
-                .toList();
+        var caches = state.caches.stream().map(c -> c.rows(rows)).toList();
         return new State(caches, state.read.take(0, rows));
     }
 

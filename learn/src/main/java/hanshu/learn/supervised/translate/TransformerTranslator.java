@@ -4,14 +4,13 @@ import hanshu.nn.Dropout;
 import hanshu.nn.Embedding;
 import hanshu.nn.Pass;
 import hanshu.nn.attention.AttentionMask;
-import hanshu.nn.attention.KeyValueCache;
 import hanshu.nn.attention.SinusoidalPositions;
 import hanshu.nn.attention.TransformerConfig;
 import hanshu.nn.attention.TransformerDecoder;
+import hanshu.nn.attention.TransformerDecoderLayer;
 import hanshu.nn.attention.TransformerEncoder;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,15 +28,14 @@ import java.util.OptionalInt;
  */
 public record TransformerTranslator(
         Embedding tokens, TransformerEncoder encoder, TransformerDecoder decoder, double dropout)
-        implements EncoderDecoder<TransformerTranslator.State> {
+        implements EncoderDecoder<TransformerDecoder.State> {
     /**
-     * What the decoder remembers.
+     * What was read.
      *
-     * @param caches of what it wrote
-     * @param memory what the encoder made of the source: (batch, n, width)
+     * @param memory what the encoder made of it: (batch, n, width)
      * @param mask where that is no padding: (batch, 1, n)
      */
-    public record State(List<KeyValueCache> caches, Tensor memory, Tensor mask) {}
+    private record Read(Tensor memory, Tensor mask) {}
 
     /** With as many layers on both sides; E is drawn from N(0, 1/width). */
     public static TransformerTranslator of(int tokens, int layers, TransformerConfig sizes, Key key) {
@@ -51,30 +49,31 @@ public record TransformerTranslator(
 
     @Override
     public Tensor logits(Pairs.Batch batch, Pass pass) {
-        var read = begin(batch, pass);
+        var read = read(batch, pass);
         var y = embedded(batch.before(), 0, pass.at("before")); // (batch, m, width)
         return scores(decoder.apply(y, read.memory, Optional.of(read.mask), pass.at("decoder")));
     }
 
-    @Override
-    public State begin(Pairs.Batch batch) {
-        return begin(batch, Pass.evaluation());
-    }
-
-    private State begin(Pairs.Batch batch, Pass pass) {
+    private Read read(Pairs.Batch batch, Pass pass) {
         var mask = AttentionMask.padding(batch.lengths(), batch.source().size(1)); // (batch, 1, n)
         var x = embedded(batch.source(), 0, pass.at("source"));
-        var memory = encoder.apply(x, Optional.of(mask), pass.at("encoder"));
-        return new State(decoder.caches(batch.source().size(0)), memory, mask);
+        return new Read(encoder.apply(x, Optional.of(mask), pass.at("encoder")), mask);
     }
 
     @Override
-    public Step<State> read(Tensor y, State state) {
+    public TransformerDecoder.State begin(Pairs.Batch batch) {
         var pass = Pass.evaluation();
-        int written = state.caches.getFirst().length();
-        var step = decoder.step(embedded(y, written, pass), state.caches, state.memory, Optional.of(state.mask), pass);
+        var read = read(batch, pass);
+        return decoder.start(read.memory, Optional.of(read.mask), pass);
+    }
+
+    @Override
+    public Step<TransformerDecoder.State> read(Tensor y, TransformerDecoder.State state) {
+        var pass = Pass.evaluation();
+        int written = state.layers().getFirst().seen().length();
+        var step = decoder.step(embedded(y, written, pass), state, pass);
         var last = step.output().get(1, y.size(1) - 1); // (batch, width)
-        return new Step<>(scores(last), new State(step.caches(), state.memory, state.mask));
+        return new Step<>(scores(last), step.state());
     }
 
     /** √width·E[w] + P for tokens of which the first has the place {@code from}. */
@@ -91,11 +90,12 @@ public record TransformerTranslator(
     }
 
     @Override
-    public State rows(State state, Tensor rows) {
-        var caches = state.caches.stream()
-                .map(c -> new KeyValueCache(c.keys().take(0, rows), c.values().take(0, rows)))
+    public TransformerDecoder.State rows(TransformerDecoder.State state, Tensor rows) {
+        var layers = state.layers().stream()
+                .map(l -> new TransformerDecoderLayer.State(
+                        l.seen().rows(rows), l.memory().rows(rows)))
                 .toList();
-        return new State(caches, state.memory.take(0, rows), state.mask.take(0, rows));
+        return new TransformerDecoder.State(layers, state.memoryMask().map(m -> m.take(0, rows)));
     }
 
     /** For example {@code TransformerTranslator 3 + 3 layers, 256 wide, 8000 tokens}. */

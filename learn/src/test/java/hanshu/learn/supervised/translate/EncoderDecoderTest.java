@@ -75,7 +75,7 @@ class EncoderDecoderTest {
     void sentencesAreLearnedByHeartAndTranslated(EncoderDecoder<?> model) {
         var pairs = backwards(24);
         var config =
-                TrainingConfig.of(60, 1, 0.01).withOptimiser(new Adam.Config()).withClip(Clipping.byNorm(1));
+                TrainingConfig.of(80, 1, 0.004).withOptimiser(new Adam.Config()).withClip(Clipping.byNorm(1));
         var learned = Training.of(
                         model, (m, batch, pass) -> m.loss(batch, 0.05, pass), pairs.ofTokens(60, KEY), config, KEY)
                 .run()

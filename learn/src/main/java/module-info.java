@@ -5,6 +5,7 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.forecast;
     exports hanshu.learn.supervised.generate;
     exports hanshu.learn.supervised.language;
     exports hanshu.learn.supervised.recurrent;

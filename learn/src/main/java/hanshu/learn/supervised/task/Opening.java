@@ -1,0 +1,70 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.DataException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what data are, and opens them. */
+public final class Opening {
+    private Opening() {}
+
+    /**
+     * Whether this is more than a table: a folder, or a file that holds other things than columns.
+     *
+     * @param path of what is to be learned from
+     */
+    public static boolean takes(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    /**
+     * The cases that a path holds.
+     *
+     * @throws DataException when nothing is there that can be read
+     */
+    public static Provided of(Path path, TaskConfig config) {
+        return of(path, config, Optional.empty());
+    }
+
+    private static Provided of(Path path, TaskConfig config, Optional<Forms> known) {
+        if (!Files.exists(path)) {
+            throw new DataException("there is no file or folder %s".formatted(path));
+        }
+        return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
+    }
+
+    /** Cases of which the truth is known, to judge a function by: the test part, where the data have one. */
+    public static Cases judged(Path path, TaskFunction function) {
+        var provided = of(path, function.config(), Optional.of(function.forms()));
+        return provided.test().orElse(provided.learning());
+    }
+
+    /** Cases to be answered. */
+    public static Cases asked(List<Path> paths, TaskFunction function) {
+        for (var path : paths) {
+            if (!Files.exists(path)) {
+                throw new DataException("there is no file or folder %s".formatted(path));
+            }
+        }
+        var input = function.forms().inputs().firstEntry();
+        return switch (input.getValue()) {
+            case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
+            case TextForm form -> throw new IllegalStateException();
+            case SeriesForm form -> throw new IllegalStateException();
+            case TableForm form -> throw new IllegalStateException();
+        };
+    }
+
+    static <F extends Form> Optional<F> first(Forms forms, Class<F> kind) {
+        return forms.inputs().values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    static String name(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+}

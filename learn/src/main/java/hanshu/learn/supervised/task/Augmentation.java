@@ -7,17 +7,23 @@ import hanshu.tensor.Parallel;
 import hanshu.tensor.Tensor;
 import java.util.LinkedHashMap;
 
-/** Changes the pictures of a training batch at random, each by itself: moved, mirrored, a square of them blanked. */
+/**
+ * Changes the pictures and sounds of a training batch at random, each by itself: pictures are moved, mirrored, a square
+ * of them blanked; of sounds some moments and bands are blanked.
+ */
 record Augmentation(Augmenting how) {
 
     TaskBatch apply(TaskBatch batch, Key key) {
         var changed = new LinkedHashMap<String, Value>();
         batch.inputs().forEach((name, value) -> {
-            if (value instanceof Value.Pixels(var x)) {
-                changed.put(name, new Value.Pixels(apply(x, key.at(name))));
-            } else {
-                changed.put(name, value);
-            }
+            changed.put(
+                    name,
+                    switch (value) {
+                        case Value.Pixels(var x) -> new Value.Pixels(apply(x, key.at(name)));
+                        case Value.Steps(var x, var lengths) when how.mask() > 0 ->
+                            new Value.Steps(masked(x, lengths.toLongs(), key.at(name)), lengths);
+                        case Value.Steps _, Value.Tokens _, Value.Columns _ -> value;
+                    });
         });
         return new TaskBatch(changed, batch.targets(), batch.cases());
     }
@@ -48,6 +54,29 @@ record Augmentation(Augmenting how) {
             }
         });
         return Tensor.sharing(to, 0, x.shape().toArray());
+    }
+
+    /** Two runs of moments and one of bands become 0, the mean: (batch, time, bands). */
+    private Tensor masked(Tensor x, long[] lengths, Key key) {
+        int time = x.size(1);
+        int bands = x.size(2);
+        var values = x.toFloats();
+        for (int row = 0; row < lengths.length; row++) {
+            var own = key.at(row);
+            int at = row * time * bands;
+            for (int run = 0; run < 2; run++) {
+                int longest = (int) (how.mask() * lengths[row]);
+                int length = between(own, 4L * run, 0, longest);
+                int from = between(own, 4L * run + 1, 0, Math.max(0, (int) lengths[row] - length));
+                java.util.Arrays.fill(values, at + from * bands, at + (from + length) * bands, 0);
+            }
+            int width = between(own, 8, 0, (int) (2 * how.mask() * bands));
+            int first = between(own, 9, 0, bands - width);
+            for (int t = 0; t < lengths[row]; t++) {
+                java.util.Arrays.fill(values, at + t * bands + first, at + t * bands + first + width, 0);
+            }
+        }
+        return Tensor.sharing(values, 0, x.shape().toArray());
     }
 
     private static int between(Key key, long index, int least, int most) {

@@ -82,7 +82,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                         train,
                         how,
                         key.at("training"))
-                .named(model.encoders().values().iterator().next().describe())
+                .named(model.describe())
                 .validate(this::score)
                 .listen(listener);
     }

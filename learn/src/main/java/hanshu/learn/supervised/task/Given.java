@@ -2,8 +2,10 @@ package hanshu.learn.supervised.task;
 
 import hanshu.data.image.Fitting;
 import hanshu.data.image.Pictures;
+import hanshu.data.series.Series;
 import hanshu.data.table.Table;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of one input for all cases, as they lie in the data; a list may read each only when it is asked for. */
 public sealed interface Given {
@@ -30,8 +32,12 @@ public sealed interface Given {
         }
     }
 
-    /** A series for each case: measured numbers, or what is heard in a recording from moment to moment. */
-    record Sequences(List<Series> all) implements Given {
+    /**
+     * A series for each case: measured numbers, or what is heard in a recording from moment to moment.
+     *
+     * @param hearing how recordings became these series
+     */
+    record Sequences(List<Series> all, Optional<Hearing> hearing) implements Given {
         @Override
         public int count() {
             return all.size();

@@ -48,6 +48,10 @@ public record InputConfig(String name, String from, Kind kind, int size, Tokens 
         return new InputConfig(name, "", Kind.AUTO, 0, Tokens.AUTO, EncoderConfig.DEFAULTS);
     }
 
+    InputConfig with(EncoderConfig changed) {
+        return new InputConfig(name, from, kind, size, tokens, changed);
+    }
+
     /** The column that holds it. */
     public String column() {
         return from.isEmpty() ? name : from;

@@ -88,7 +88,7 @@ final class Looking {
             case null -> throw new IllegalStateException("asked for " + config.name() + " unchecked");
             case Given.Images images -> PictureForm.fit(images, rows);
             case Given.Texts(var texts) -> TextForm.fit(texts, rows, config);
-            case Given.Sequences(var series) -> SeriesForm.fit(series, rows, config.size());
+            case Given.Sequences series -> SeriesForm.fit(series, rows, config.size());
             case Given.Columns columns -> TableForm.fit(columns, rows);
         };
     }
@@ -111,7 +111,7 @@ final class Looking {
     }
 
     /** In one line what reads the input and why. */
-    static String reason(InputConfig input, Form form, TaskConfig asked, Encoder encoder, int cases) {
+    static String reason(InputConfig input, Form form, TaskConfig asked, int cases) {
         boolean chosen = asked.inputs().stream()
                 .filter(other -> other.name().equals(input.name()))
                 .allMatch(other -> other.encoder().type() == EncoderConfig.Type.AUTO);
@@ -120,18 +120,38 @@ final class Looking {
                         input.name(),
                         form.describe(),
                         Digits.of((long) cases),
-                        encoder.describe(),
-                        chosen ? ", because " + because(input.encoder().type()) : ", as asked");
+                        words(input.encoder(), form),
+                        chosen ? ", because " + because(input.encoder().type(), form) : ", as asked");
     }
 
-    private static String because(EncoderConfig.Type type) {
-        return switch (type) {
-            case CNN -> "what matters is near each other, wherever it lies";
-            case RESNET -> "things in colour need many stages, and residuals let them learn";
-            case LSTM, GRU, RNN -> "order matters, and lengths differ";
-            case TCN, TRANSFORMER, MOBILENET, VIT -> "it suits this kind";
-            case TABLE -> "columns have no order";
+    private static String words(EncoderConfig encoder, Form form) {
+        return switch (encoder.type()) {
+            case CNN -> form instanceof TextForm ? "text CNN" : "convolutional network";
+            case RESNET -> "residual convolutional network";
+            case MOBILENET -> "network of depthwise separable convolutions";
+            case VIT -> "Transformer over patches";
+            case RNN -> "recurrent network";
+            case LSTM -> "long short-term memory (LSTM)";
+            case GRU -> "gated recurrent network (GRU)";
+            case TCN -> "temporal convolutional network";
+            case TRANSFORMER -> "Transformer";
+            case TABLE -> "perceptron";
             case AUTO -> throw new IllegalStateException("nothing was chosen");
+        };
+    }
+
+    private static String because(EncoderConfig.Type type, Form form) {
+        return switch (form) {
+            case PictureForm p ->
+                type == EncoderConfig.Type.RESNET
+                        ? "things in colour take many layers, and ways past them let these learn"
+                        : "what matters lies near each other, wherever it is";
+            case TextForm t ->
+                type == EncoderConfig.Type.CNN
+                        ? "a few words together often tell the class"
+                        : "the order of characters matters, and it remembers";
+            case SeriesForm s -> "patterns of a few steps tell, wherever they are";
+            case TableForm t -> "columns have no order";
         };
     }
 }

@@ -16,7 +16,7 @@ public final class Opening {
      * @param path of what is to be learned from
      */
     public static boolean takes(Path path) {
-        return Files.isDirectory(path);
+        return Files.isDirectory(path) || Files.isRegularFile(path) && (SeriesCases.takes(path) || TextCases.takes(path));
     }
 
     /**
@@ -31,6 +31,16 @@ public final class Opening {
     private static Provided of(Path path, TaskConfig config, Optional<Forms> known) {
         if (!Files.exists(path)) {
             throw new DataException("there is no file or folder %s".formatted(path));
+        }
+        if (!Files.isDirectory(path)) {
+            return SeriesCases.takes(path) ? SeriesCases.labelled(path, config) : TextCases.lines(path, config);
+        }
+        if (TextCases.takesFolder(path)) {
+            return TextCases.folder(path, config);
+        }
+        if (SoundCases.takes(path)) {
+            var hearing = known.flatMap(forms -> first(forms, SeriesForm.class)).flatMap(SeriesForm::hearing);
+            return SoundCases.labelled(path, config, hearing);
         }
         return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
     }
@@ -51,8 +61,11 @@ public final class Opening {
         var input = function.forms().inputs().firstEntry();
         return switch (input.getValue()) {
             case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
-            case TextForm form -> throw new IllegalStateException();
-            case SeriesForm form -> throw new IllegalStateException();
+            case TextForm form -> TextCases.asked(paths, input.getKey());
+            case SeriesForm form ->
+                form.hearing()
+                        .map(hearing -> SoundCases.asked(paths, function, input.getKey(), hearing))
+                        .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function, input.getKey()));
             case TableForm form -> throw new IllegalStateException();
         };
     }

@@ -24,7 +24,7 @@ import java.util.List;
  * channels, and what is left of the picture at the end is averaged, or its largest taken.
  *
  * <pre>
- *   cnn         convolution, norm, ReLU, twice in all stages but the first; the largest of four
+ *   cnn         convolution, norm, ReLU, in the last stage twice; the largest of four
  *   resnet      convolution, norm, ReLU, the largest of four, a residual block (He et al. 2016) in every second stage, as
  *               in the nine-layer network of D. Page (2018, "How to train your ResNet")
  *   mobilenet   depthwise and 1 × 1 convolutions (Howard et al. 2017)
@@ -36,7 +36,7 @@ import java.util.List;
  */
 record PictureEncoder(Layer network, Dropout dropout, int width, String describe) implements Encoder {
     static PictureEncoder of(EncoderConfig config, PictureForm form, Key key) {
-        int channels = config.width();
+        int channels = Math.max(1, config.width()); // 0 while it is open
         int stages = config.layers();
         int last = channels << (stages - 1);
         var dropout = new Dropout(config.dropout());
@@ -77,7 +77,7 @@ record PictureEncoder(Layer network, Dropout dropout, int width, String describe
         for (int stage = 0; stage < stages; stage++) {
             int to = channels << stage;
             add(layers, from, to, key);
-            if (stage > 0) {
+            if (stage > 0 && stage == stages - 1) {
                 add(layers, to, to, key);
             }
             if (stage < stages - 1) {

@@ -122,9 +122,7 @@ record PictureForm(Fitting fitting, List<Float> mean, List<Float> deviation) imp
     public EncoderConfig choose(EncoderConfig asked, int cases) {
         var filled = asked.or(channels() == 1 ? Type.CNN : Type.RESNET, 0, 0, 0.2);
         return switch (filled.type()) {
-            case CNN -> filled.or(Type.CNN, cases < 5_000 ? 16 : 24, stages(3), 0.2);
-            case RESNET -> filled.or(Type.RESNET, cases < 5_000 ? 16 : 24, stages(3), 0.2);
-            case MOBILENET -> filled.or(Type.MOBILENET, 32, stages(3), 0.2);
+            case CNN, RESNET, MOBILENET -> filled.or(filled.type(), 0, stages(3), 0.2); // the width is a matter of time
             case VIT -> filled.or(Type.VIT, 96, 4, 0.1);
             case AUTO, RNN, LSTM, GRU, TCN, TRANSFORMER, TABLE ->
                 throw new ConfigException("encoder: pictures are read by cnn, resnet, mobilenet or vit, not by "

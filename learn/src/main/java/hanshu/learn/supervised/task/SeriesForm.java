@@ -1,11 +1,13 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.data.series.Series;
 import hanshu.learn.supervised.task.EncoderConfig.Type;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Series of some channels.
@@ -13,8 +15,9 @@ import java.util.List;
  * @param mean of each channel
  * @param deviation of each channel
  * @param most steps that are read; what goes beyond is left out
+ * @param hearing how recordings become such series
  */
-record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements Form {
+record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<Hearing> hearing) implements Form {
     private static final int LONGEST = 1_500;
 
     SeriesForm {
@@ -23,7 +26,8 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements 
     }
 
     /** Looks at the series of some cases. */
-    static SeriesForm fit(List<Series> all, int[] rows, int size) {
+    static SeriesForm fit(Given.Sequences given, int[] rows, int size) {
+        var all = given.all();
         int channels = all.get(rows[0]).channels();
         var sum = new double[channels];
         var squares = new double[channels];
@@ -35,8 +39,8 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements 
                 sum[i % channels] += series.values()[i];
                 squares[i % channels] += (double) series.values()[i] * series.values()[i];
             }
-            steps += series.steps();
-            longest = Math.max(longest, series.steps());
+            steps += series.length();
+            longest = Math.max(longest, series.length());
         }
         var means = new Float[channels];
         var deviations = new Float[channels];
@@ -46,7 +50,8 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements 
             double deviation = Math.sqrt(Math.max(0, squares[c] / steps - mean * mean));
             deviations[c] = deviation > 1e-12 ? (float) deviation : 1f;
         }
-        return new SeriesForm(List.of(means), List.of(deviations), size > 0 ? size : Math.min(longest, LONGEST));
+        return new SeriesForm(List.of(means), List.of(deviations), size > 0 ? size : Math.min(longest, LONGEST),
+                given.hearing());
     }
 
     int channels() {
@@ -79,13 +84,13 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements 
         int channels = channels();
         int longest = 1;
         for (int i = from; i < to; i++) {
-            longest = Math.max(longest, Math.min(most, all.get(rows[i]).steps()));
+            longest = Math.max(longest, Math.min(most, all.get(rows[i]).length()));
         }
         var values = new float[(to - from) * longest * channels];
         var lengths = new long[to - from];
         for (int i = from; i < to; i++) {
             var series = all.get(rows[i]);
-            int steps = Math.min(most, series.steps());
+            int steps = Math.min(most, series.length());
             lengths[i - from] = steps;
             for (int j = 0; j < steps * channels; j++) {
                 int c = j % channels;
@@ -117,6 +122,9 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most) implements 
 
     @Override
     public String describe() {
+        if (hearing.isPresent()) {
+            return "sounds of up to %d ms, %d bands".formatted(most * 10, channels());
+        }
         return "series of up to %d steps, %d channel%s".formatted(most, channels(), channels() == 1 ? "" : "s");
     }
 }

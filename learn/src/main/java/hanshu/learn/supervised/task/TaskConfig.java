@@ -69,13 +69,21 @@ public record TaskConfig(
     }
 
     /**
-     * How a training picture is changed at random each time it is seen.
+     * How a training picture or sound is changed at random each time it is seen.
      *
      * @param shift moves it by at most so many pixels up or down and to a side; −1 is chosen
      * @param flip mirrors every second one: where left and right mean the same
      * @param erase blanks a square of so many pixels (DeVries & Taylor 2017, "Cutout"); −1 is chosen, 0 none
+     * @param mask blanks up to this share of a sound's moments, and twice of its bands (Park et al. 2019,
+     *     "SpecAugment"); −1 is chosen, 0 none
      */
-    public record Augmenting(int shift, Choice flip, int erase) {}
+    public record Augmenting(int shift, Choice flip, int erase, double mask) {
+        public Augmenting {
+            if (!(mask >= -1 && mask < 0.5)) {
+                throw new ConfigException("augmentation: mask is below 0.5, or -1 to be chosen, got " + mask);
+            }
+        }
+    }
 
     /**
      * How the network is trained.
@@ -128,7 +136,7 @@ public record TaskConfig(
             OnError.FAIL,
             0,
             new Keeping(0.2, 0.1),
-            new Augmenting(-1, Choice.AUTO, -1),
+            new Augmenting(-1, Choice.AUTO, -1, -1),
             new TrainingOptions(0, 0, 0, 0, 0.01, 0.1, 0, 0));
 
     public TaskConfig {

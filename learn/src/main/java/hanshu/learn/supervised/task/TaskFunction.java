@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /**
  * A function learned of any inputs: cases in, an answer for each output, with how sure it is.
@@ -174,7 +173,7 @@ public final class TaskFunction {
 
     /** In a few words: what reads each input. */
     public String describe() {
-        return model.encoders().values().stream().map(Encoder::describe).collect(Collectors.joining("; "));
+        return model.describe();
     }
 
     /** What it reads, in a few words for each input. */

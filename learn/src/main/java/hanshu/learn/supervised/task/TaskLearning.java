@@ -3,6 +3,7 @@ package hanshu.learn.supervised.task;
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.Provenance;
 import hanshu.nn.Params;
+import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.TemperatureScaling;
@@ -25,8 +26,15 @@ public final class TaskLearning {
     /** What two cores do in a second, about; decides how many epochs fit into the minutes. */
     private static final double FLOPS = 45e9;
 
-    private static final int MOST_EPOCHS = 100;
     private static final int FEWEST_EPOCHS = 4;
+
+    /** Rather a narrower network than fewer epochs than these. */
+    private static final int ENOUGH_EPOCHS = 10;
+
+    private static final int[] WIDTHS = {8, 12, 16, 24, 32, 48, 64};
+
+    /** So many steps are enough for few cases. */
+    private static final int STEPS = 4_000;
 
     private final Understood known;
     private Plain.@Nullable Line line;
@@ -76,21 +84,60 @@ public final class TaskLearning {
      * @param why is told in one line what was chosen
      */
     public TaskConfig settled(Consumer<String> why) {
-        var config = known.config();
-        var options = config.training();
+        var options = known.config().training();
         int cases = known.trainCases();
         int batch = options.batch() > 0 ? options.batch() : Math.clamp(cases / 100, 8, 128);
-        double rate = options.rate() > 0 ? options.rate() : 0.008;
-        if (options.epochs() > 0) {
-            return config.withTraining(options.with(options.epochs(), options.minutes(), batch, rate));
+        double rate = options.rate() > 0 ? options.rate() : rate();
+        if (options.epochs() > 0 && !known.hasOpenWidth()) {
+            return known.config().withTraining(options.with(options.epochs(), options.minutes(), batch, rate));
         }
         double wrong = wrong();
         double minutes = options.minutes() > 0 ? options.minutes() : Math.clamp(100 * wrong - 4, 4, 25);
-        double seconds = known.flopsOfCase() * cases / FLOPS;
-        int epochs = (int) Math.clamp(minutes * 60 / seconds, FEWEST_EPOCHS, MOST_EPOCHS);
-        why.accept("%d epochs of about %s on two cores: y = b + w·x leaves %s wrong."
-                .formatted(epochs, Digits.duration(Math.max(1, seconds)), Digits.percent(wrong)));
-        return config.withTraining(options.with(epochs, minutes, batch, rate));
+        var sized = sized(minutes * 60, options.epochs() > 0 ? options.epochs() : ENOUGH_EPOCHS);
+        double seconds = known.flopsOfCase(sized) * cases / FLOPS;
+        int epochs = options.epochs() > 0
+                ? options.epochs()
+                : (int) Math.clamp(minutes * 60 / seconds, FEWEST_EPOCHS, mostEpochs(batch));
+        why.accept("%d epochs of about %s on two cores, %s: y = b + w·x leaves %s wrong."
+                .formatted(
+                        epochs,
+                        Digits.duration(Math.max(1, seconds)),
+                        TaskModel.of(known.forms(), sized, Key.of(0)).describe(),
+                        Digits.percent(wrong)));
+        return sized.withTraining(options.with(epochs, minutes, batch, rate));
+    }
+
+    /** Wide enough for the number of cases, and not too wide for enough epochs. */
+    private TaskConfig sized(double seconds, int epochs) {
+        int cases = known.trainCases();
+        int most = cases < 5_000 ? 24 : cases < 20_000 ? 32 : 64;
+        var best = known.wide(WIDTHS[0]);
+        for (int width : WIDTHS) {
+            var wider = known.wide(width);
+            if (known.hasOpenWidth() && width <= most && known.flopsOfCase(wider) * cases / FLOPS * epochs <= seconds) {
+                best = wider;
+            }
+        }
+        return best;
+    }
+
+    /** Texts are soon known by heart; few cases need many epochs for enough steps. */
+    private int mostEpochs(int batch) {
+        boolean texts = known.forms().inputs().values().stream().anyMatch(TextForm.class::isInstance);
+        int steps = Math.ceilDiv(known.trainCases(), batch);
+        return texts ? 15 : Math.clamp(STEPS / steps, 30, 300);
+    }
+
+    private double rate() {
+        return known.forms().inputs().values().stream()
+                .mapToDouble(form -> switch (form) {
+                    case PictureForm p -> 0.008;
+                    case TextForm t -> 0.002;
+                    case SeriesForm s -> 0.003;
+                    case TableForm t -> 0.003;
+                })
+                .min()
+                .orElseThrow();
     }
 
     /** The share of what could be right that y = b + w·x has wrong, on the validation cases. */

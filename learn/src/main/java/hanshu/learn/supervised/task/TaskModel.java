@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * A function of any inputs: each encoder makes a vector of its input, the combiner one of theirs side by side, and each
@@ -63,6 +64,11 @@ record TaskModel(
             layers.add(new Dropout(size.dropout()));
         }
         return new Sequential(layers);
+    }
+
+    /** In a few words: what reads each input. */
+    String describe() {
+        return encoders.values().stream().map(Encoder::describe).collect(Collectors.joining("; "));
     }
 
     /** What each decoder makes of a batch, before it becomes an answer. */

@@ -66,12 +66,7 @@ public final class Understood {
         forms = new Forms(inputs, outputs);
         config = named.withInputs(filled).withAugmentation(augmentation(named.augmentation(), forms));
         for (var input : filled) {
-            choices.add(Looking.reason(
-                    input,
-                    forms.input(input.name()),
-                    named,
-                    forms.input(input.name()).encoder(input.encoder(), Key.of(0)),
-                    split.train().length));
+            choices.add(Looking.reason(input, forms.input(input.name()), named, split.train().length));
         }
         var all = Part.of(learning, forms, config, true);
         train = all.only(split.train());
@@ -140,19 +135,23 @@ public final class Understood {
 
     /** Pictures may be moved a little; what is in colour was photographed, and may be mirrored. */
     private static Augmenting augmentation(Augmenting asked, Forms forms) {
-        return forms.inputs().values().stream()
-                .filter(PictureForm.class::isInstance)
-                .map(PictureForm.class::cast)
-                .findFirst()
+        boolean sounds = Opening.first(forms, SeriesForm.class).flatMap(SeriesForm::hearing).isPresent();
+        double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
+        return Opening.first(forms, PictureForm.class)
                 .map(form -> {
                     boolean colour = form.channels() > 1;
                     int side = Math.min(form.height(), form.width());
                     return new Augmenting(
                             asked.shift() >= 0 ? asked.shift() : Math.max(1, side / (colour ? 8 : 14)),
                             asked.flip() != Choice.AUTO ? asked.flip() : colour ? Choice.YES : Choice.NO,
-                            asked.erase() >= 0 ? asked.erase() : colour ? side / 4 : 0);
+                            asked.erase() >= 0 ? asked.erase() : colour ? side / 4 : 0,
+                            mask);
                 })
-                .orElse(asked);
+                .orElseGet(() -> new Augmenting(
+                        Math.max(0, asked.shift()),
+                        asked.flip() == Choice.AUTO ? Choice.NO : asked.flip(),
+                        Math.max(0, asked.erase()),
+                        mask));
     }
 
     private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train) {
@@ -235,13 +234,26 @@ public final class Understood {
     }
 
     /** About how many operations a training step takes for each case: three times those of the function. */
-    double flopsOfCase() {
+    double flopsOfCase(TaskConfig sized) {
         int cases = Math.min(8, train.count());
-        var model = TaskModel.of(forms, config, Key.of(0));
+        var model = TaskModel.of(forms, sized, Key.of(0));
         var live = Params.of(model).in(model);
         var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
         var scores = live.scores(batch, Pass.evaluation());
         return 3 * Work.of(scores.values()) / cases;
+    }
+
+    /** Whether any encoder's width is still open: that of pictures is a matter of time. */
+    boolean hasOpenWidth() {
+        return config.inputs().stream().anyMatch(input -> input.encoder().width() == 0);
+    }
+
+    /** The configuration with all open widths alike. */
+    TaskConfig wide(int width) {
+        return config.withInputs(config.inputs().stream()
+                .map(input -> input.with(
+                        input.encoder().or(input.encoder().type(), width, 1, input.encoder().dropout())))
+                .toList());
     }
 
     static String lower(Enum<?> choice) {

@@ -4,6 +4,7 @@ import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.train.config.Config;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +92,19 @@ final class LearningOptions {
     }
 
     /** Whether more is asked for than a table's column: by the settings, or by what is to be learned from. */
-    boolean isTask(Source source) {
-        return (!config.isEmpty() && TaskRun.describesTask(Path.of(config)))
-                || (!source.file().equals("-") && Opening.takes(Path.of(source.file())));
+    boolean isTask(Console console, Source source) {
+        if (!config.isEmpty() && TaskRun.describesTask(Path.of(config))) {
+            return true;
+        }
+        var path = Path.of(source.file());
+        if (source.file().equals("-") || !Files.exists(path)) {
+            return false;
+        }
+        if (Files.isDirectory(path) || target.isEmpty()) {
+            return Opening.takes(path);
+        }
+        var table = source.table(console);
+        return columns.isEmpty() && table.has(target) && Opening.takes(path, table, target);
     }
 
     /** As {@link #config}, for a task. */

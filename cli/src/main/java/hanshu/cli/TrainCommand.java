@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
                 throw new UsageException("name the table to learn from, as in %s"
                         .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
             }
-            if (learning.isTask(source)) {
+            if (learning.isTask(console, source)) {
                 TaskRun.begin(console, source, learning.taskConfig(), runs(), how());
             } else {
                 begin().learn();

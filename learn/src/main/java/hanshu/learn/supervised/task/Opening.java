@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.data.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class Opening {
      * @param path of what is to be learned from
      */
     public static boolean takes(Path path) {
-        return Files.isDirectory(path) || Files.isRegularFile(path) && (SeriesCases.takes(path) || TextCases.takes(path));
+        return Files.isDirectory(path)
+                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || TextCases.takes(path)));
     }
 
     /**
@@ -33,7 +35,12 @@ public final class Opening {
             throw new DataException("there is no file or folder %s".formatted(path));
         }
         if (!Files.isDirectory(path)) {
-            return SeriesCases.takes(path) ? SeriesCases.labelled(path, config) : TextCases.lines(path, config);
+            if (SeriesCases.takes(path)) {
+                return SeriesCases.labelled(path, config);
+            }
+            return config.outputs().isEmpty() && TextCases.takes(path)
+                    ? TextCases.lines(path, config)
+                    : Provided.of(TableCases.of(Table.read(path), folder(path), config, known, true));
         }
         if (TextCases.takesFolder(path)) {
             return TextCases.folder(path, config);
@@ -43,6 +50,16 @@ public final class Opening {
             return SoundCases.labelled(path, config, hearing);
         }
         return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
+    }
+
+    /** Whether columns hold texts or paths, so that a table's network would not do them justice. */
+    public static boolean takes(Path path, Table table, String target) {
+        return TableCases.takes(table, folder(path), List.of(table.resolve(target)));
+    }
+
+    private static Path folder(Path file) {
+        var parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of(".") : parent;
     }
 
     /** Cases of which the truth is known, to judge a function by: the test part, where the data have one. */
@@ -59,6 +76,11 @@ public final class Opening {
             }
         }
         var input = function.forms().inputs().firstEntry();
+        if (function.forms().inputs().size() > 1 || isTable(paths.getFirst())) {
+            var table = Table.read(paths.getFirst());
+            return TableCases.of(
+                    table, folder(paths.getFirst()), function.config(), Optional.of(function.forms()), false);
+        }
         return switch (input.getValue()) {
             case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
             case TextForm form -> TextCases.asked(paths, input.getKey());
@@ -66,8 +88,12 @@ public final class Opening {
                 form.hearing()
                         .map(hearing -> SoundCases.asked(paths, function, input.getKey(), hearing))
                         .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function, input.getKey()));
-            case TableForm form -> throw new IllegalStateException();
+            case TableForm form -> throw new DataException("expected a table (.csv), got " + paths.getFirst());
         };
+    }
+
+    private static boolean isTable(Path path) {
+        return Files.isRegularFile(path) && name(path).matches("(?i).*\\.(csv|tsv|tab|jsonl|ndjson)(\\.gz)?");
     }
 
     static <F extends Form> Optional<F> first(Forms forms, Class<F> kind) {

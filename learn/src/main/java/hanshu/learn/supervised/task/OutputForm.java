@@ -7,6 +7,7 @@ import hanshu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What an output was found to be on the training cases: how truths become targets and numbers become answers. */
@@ -250,7 +251,7 @@ sealed interface OutputForm {
         return number;
     }
 
-    private static List<String> ordered(TreeSet<String> labels) {
+    private static List<String> ordered(Set<String> labels) {
         boolean numbers = labels.stream().allMatch(label -> label.matches("-?[0-9]{1,15}"));
         var ordered = new ArrayList<>(labels);
         if (numbers) {

@@ -4,7 +4,6 @@ import hanshu.data.DataException;
 import hanshu.data.image.Fitting;
 import hanshu.data.image.PictureSize;
 import hanshu.data.image.Pictures;
-import hanshu.learn.supervised.task.EncoderConfig.Type;
 import hanshu.tensor.Key;
 import hanshu.tensor.Parallel;
 import hanshu.tensor.Tensor;
@@ -120,10 +119,10 @@ record PictureForm(Fitting fitting, List<Float> mean, List<Float> deviation) imp
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
-        var filled = asked.or(channels() == 1 ? Type.CNN : Type.RESNET, 0, 0, 0.2);
+        var filled = asked.or(channels() == 1 ? EncoderConfig.Type.CNN : EncoderConfig.Type.RESNET, 0, 0, 0.2);
         return switch (filled.type()) {
             case CNN, RESNET, MOBILENET -> filled.or(filled.type(), 0, stages(3), 0.2); // the width is a matter of time
-            case VIT -> filled.or(Type.VIT, 96, 4, 0.1);
+            case VIT -> filled.or(EncoderConfig.Type.VIT, 96, 4, 0.1);
             case AUTO, RNN, LSTM, GRU, TCN, TRANSFORMER, TABLE ->
                 throw new ConfigException("encoder: pictures are read by cnn, resnet, mobilenet or vit, not by "
                         + filled.type().name().toLowerCase(java.util.Locale.ROOT));

@@ -2,7 +2,6 @@ package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
 import hanshu.data.series.Series;
-import hanshu.learn.supervised.task.EncoderConfig.Type;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
@@ -102,7 +101,7 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
-        var chosen = asked.or(Type.RESNET, 0, 0, -1).type();
+        var chosen = asked.or(EncoderConfig.Type.RESNET, 0, 0, -1).type();
         return switch (chosen) {
             case RESNET, CNN -> asked.or(chosen, 64, 3, 0.2);
             case RNN, LSTM, GRU -> asked.or(chosen, 128, 1, 0.3);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -178,7 +179,7 @@ final class TableCases {
         return new Given.Columns(table.keeping(kept), targets.isEmpty() ? "" : targets.getFirst());
     }
 
-    private static LinkedHashMap<String, List<String>> answers(Table table, List<String> targets, boolean wanted) {
+    private static SequencedMap<String, List<String>> answers(Table table, List<String> targets, boolean wanted) {
         var answers = new LinkedHashMap<String, List<String>>();
         if (wanted) {
             for (var target : targets) {

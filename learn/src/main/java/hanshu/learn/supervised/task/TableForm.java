@@ -4,7 +4,6 @@ import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
 import hanshu.data.table.Target;
 import hanshu.data.table.features.Preprocessing;
-import hanshu.learn.supervised.task.EncoderConfig.Type;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
@@ -75,8 +74,8 @@ record TableForm(String preprocessing) implements Form {
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
-        var chosen = asked.or(Type.TABLE, 128, 2, 0.1);
-        if (chosen.type() != Type.TABLE) {
+        var chosen = asked.or(EncoderConfig.Type.TABLE, 128, 2, 0.1);
+        if (chosen.type() != EncoderConfig.Type.TABLE) {
             throw new ConfigException(
                     "encoder: columns of a table are read by table, not by " + Understood.lower(chosen.type()));
         }

@@ -32,7 +32,6 @@ public final class TaskReport {
             double seconds,
             Map<String, String> facts,
             String next) {
-        var known = learned.known();
         var function = learned.function();
         var measured = learned.measured();
         var main = function.config().mainOutput();

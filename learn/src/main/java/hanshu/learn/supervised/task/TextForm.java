@@ -1,6 +1,5 @@
 package hanshu.learn.supervised.task;
 
-import hanshu.learn.supervised.task.EncoderConfig.Type;
 import hanshu.learn.supervised.task.InputConfig.Tokens;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -135,7 +134,7 @@ record TextForm(Tokens unit, List<String> vocabulary, int most) implements Form 
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
-        var type = unit == Tokens.CHARACTERS ? Type.LSTM : Type.CNN;
+        var type = unit == Tokens.CHARACTERS ? EncoderConfig.Type.LSTM : EncoderConfig.Type.CNN;
         var chosen = asked.or(type, 0, 0, -1).type();
         return switch (chosen) {
             case CNN -> asked.or(chosen, 100, 1, 0.5);

@@ -13,8 +13,12 @@ module hanshu.data {
     exports hanshu.data.series;
     exports hanshu.data.table;
     exports hanshu.data.table.features;
+    exports hanshu.data.text;
 
     // Fitted records are written to the model file and read back by their constructors.
     opens hanshu.data.table.features to
+            tools.jackson.databind;
+    // Tokenizers are written as tokenizer.json and read back by their constructors.
+    opens hanshu.data.text to
             tools.jackson.databind;
 }

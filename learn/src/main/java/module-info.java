@@ -5,12 +5,17 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.forecast;
     exports hanshu.learn.supervised.generate;
     exports hanshu.learn.supervised.language;
     exports hanshu.learn.supervised.recurrent;
+    exports hanshu.learn.supervised.task;
     exports hanshu.learn.supervised.translate;
 
     opens hanshu.learn.supervised to
+            hanshu.nn,
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task to
             hanshu.nn,
             tools.jackson.databind;
 }

@@ -80,6 +80,8 @@ final class AnswerWriter {
             case Prediction.Quantity(double value, var interval) ->
                 interval.ifPresent(i -> cells.addAll(List.of(text(i.low()), text(i.high()))));
             case Prediction.Label label -> label.probabilities().values().forEach(p -> cells.add(text(p)));
+            case Prediction.Labels several -> several.probabilities().values().forEach(p -> cells.add(text(p)));
+            case Prediction.Quantities q -> {} // the answer holds them all
         }
         line(cells);
     }
@@ -91,6 +93,8 @@ final class AnswerWriter {
             case Prediction.Quantity(double value, var interval) ->
                 interval.ifPresent(i -> names.addAll(List.of("low", "high")));
             case Prediction.Label label -> labels.forEach(each -> names.add("probability " + each));
+            case Prediction.Labels several -> labels.forEach(each -> names.add("probability " + each));
+            case Prediction.Quantities q -> {} // the answer holds them all
         }
         return names;
     }
@@ -121,6 +125,11 @@ final class AnswerWriter {
                 object.put(PREDICTION, label.label());
                 object.put("probabilities", label.probabilities());
             }
+            case Prediction.Labels several -> {
+                object.put(PREDICTION, several.answer());
+                object.put("probabilities", several.probabilities());
+            }
+            case Prediction.Quantities numbers -> object.put(PREDICTION, numbers.values());
         }
         return Json.line(object);
     }

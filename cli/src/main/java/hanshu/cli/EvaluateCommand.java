@@ -1,8 +1,10 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Evaluation;
+import hanshu.learn.supervised.task.Opening;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,6 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long start = System.nanoTime();
+        var task = TaskModelFile.of(model);
+        if (task.isPresent()) {
+            evaluate(task.get());
+            return 0;
+        }
         var loaded = Model.load(console, model);
         var read = loaded.read(console, file, reading);
         var table = loaded.lags().map(lags -> lags.apply(read)).orElse(read);
@@ -61,6 +68,46 @@ final class EvaluateCommand implements Callable<Integer> {
             show(loaded, evaluation);
         }
         return 0;
+    }
+
+    private void evaluate(TaskModelFile task) {
+        var function = task.function();
+        var cases = Opening.judged(Path.of(file), function);
+        var judged = function.evaluate(cases);
+        if (json) {
+            var outputs = new LinkedHashMap<String, @Nullable Object>();
+            judged.forEach(each -> outputs.put(
+                    each.output(), LearningJson.parts("metrics", each.metrics(), "intervals", each.intervals())));
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", task.file().toString(),
+                            "run", task.run().map(Path::toString).orElse(null),
+                            "rows", cases.count(),
+                            "outputs", outputs,
+                            "learned", function.provenance().measured().unseen()));
+            return;
+        }
+        var learned = function.provenance().measured().unseen();
+        for (var each : judged) {
+            console.say("%s on %s of %s:"
+                    .formatted(
+                            console.style().bold(Text.safe(each.output())),
+                            TableText.count(cases.count(), "case"),
+                            Text.safe(file)));
+            console.say("");
+            var text = TextTable.of("lrll")
+                    .row(
+                            console.style()::dim,
+                            List.of("", "network", "95 % interval", "when learned, on unseen cases"));
+            each.metrics()
+                    .forEach((name, value) -> text.row(
+                            name,
+                            LearningText.digits(value),
+                            LearningText.interval(each.intervals(), name),
+                            LearningText.digits(learned, name)));
+            text.lines(2).forEach(console::say);
+        }
     }
 
     private void show(Model loaded, Evaluation evaluation) {

@@ -51,6 +51,11 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var task = TaskModelFile.of(model);
+        if (task.isPresent()) {
+            inspect(task.get());
+            return 0;
+        }
         var loaded = Model.load(console, model);
         var tensors = SafeTensors.read(loaded.file()).tensors();
         if (json) {
@@ -59,6 +64,47 @@ final class InspectCommand implements Callable<Integer> {
             show(loaded, tensors);
         }
         return 0;
+    }
+
+    private void inspect(TaskModelFile task) {
+        var function = task.function();
+        var from = function.provenance();
+        var tensors = SafeTensors.read(task.file()).tensors();
+        if (json) {
+            var shapes = new LinkedHashMap<String, Object>();
+            tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().toArray()));
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", task.file().toString(),
+                            "task", "task",
+                            "inputs", function.inputs(),
+                            "outputs", function.outputs(),
+                            "function", function.describe(),
+                            "parameters", function.parameters(),
+                            "tensors", shapes,
+                            "hanshu", from.hanshu(),
+                            "data", from.data(),
+                            "rows", from.rows(),
+                            "seed", from.seed(),
+                            "metrics", new TreeMap<>(from.metrics()),
+                            "config", from.config()));
+            return;
+        }
+        console.say("%s: a function learned by Hanshu %s"
+                .formatted(console.style().bold(task.file().toString()), from.hanshu()));
+        console.say("");
+        function.inputs().forEach((name, words) -> say("Reads", name + ": " + words));
+        function.outputs().forEach((name, words) -> say("Answers", name + ": " + words));
+        say(
+                "Learned",
+                "from %s of %s, seed %d".formatted(TableText.count(from.rows(), "case"), from.data(), from.seed()));
+        say("Achieved", "on unseen cases " + achieved(from.metrics()));
+        say("Function", "%s; %s parameters".formatted(function.describe(), Digits.of(function.parameters())));
+        console.say("");
+        var parts = TextTable.of("llr").row(console.style()::dim, List.of("part of θ", "shape", "numbers"));
+        tensors.forEach((name, tensor) -> parts.row(name, tensor.shape().toString(), Digits.of((long) tensor.count())));
+        parts.lines(2).forEach(console::say);
     }
 
     private void show(Model loaded, Map<String, Tensor> tensors) {

@@ -1,7 +1,10 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.task.Opening;
+import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.train.config.Config;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +89,41 @@ final class LearningOptions {
         result = with(result, "--column", kinds());
         result = with(result, time.isEmpty() ? "--split" : "--time", split());
         return with(result, "--seed", raw("seed", seed));
+    }
+
+    /** Whether more is asked for than a table's column: by the settings, or by what is to be learned from. */
+    boolean isTask(Console console, Source source) {
+        if (!config.isEmpty() && TaskRun.describesTask(Path.of(config))) {
+            return true;
+        }
+        var path = Path.of(source.file());
+        if (source.file().equals("-") || !Files.exists(path)) {
+            return false;
+        }
+        if (Files.isDirectory(path) || target.isEmpty()) {
+            return Opening.takes(path);
+        }
+        var table = source.table(console);
+        return columns.isEmpty() && table.has(target) && Opening.takes(path, table, target);
+    }
+
+    /** As {@link #config}, for a task. */
+    TaskConfig taskConfig() {
+        if (logTarget || !columns.isEmpty() || !ignored.isEmpty() || !split.isEmpty() || !time.isEmpty() || lags > 0) {
+            throw new UsageException("--log-target, --column, --ignore, --split, --time and --lags are for tables;"
+                    + " hanshu render shows the settings of other data");
+        }
+        var result = TaskConfig.DEFAULTS;
+        if (!config.isEmpty()) {
+            result = Config.read(Path.of(config), result);
+        }
+        var set = settings();
+        result = set.isEmpty() ? result : Config.parse(set.yaml(), "--set", result);
+        if (!target.isEmpty()) {
+            var kind = task.isEmpty() ? "" : ", kind: " + Json.quoted(task());
+            result = Config.parse("outputs: [{name: %s%s}]".formatted(Json.quoted(target), kind), "--target", result);
+        }
+        return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
     }
 
     private static SupervisedConfig with(SupervisedConfig config, String option, Settings settings) {

@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  curl -s https://example.org/new.csv | hanshu predict model.safetensors --format jsonl",
             "        from standard input, one JSON object a line, each as soon as its row is there"
         },
-        customSynopsis = "hanshu predict MODEL [FILE] [OPTIONS]")
+        customSynopsis = "hanshu predict MODEL [FILE...] [OPTIONS]")
 final class PredictCommand implements Callable<Integer> {
     private final Console console;
 
@@ -34,11 +36,12 @@ final class PredictCommand implements Callable<Integer> {
     private String model = "";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
-            description = "A table with the columns that were learned from; - or none is standard input.")
-    private String file = "-";
+            description = "A table with the columns that were learned from (- or none is standard input), or pictures,"
+                    + " recordings and so on of the kind that was learned from, or a folder of them.")
+    private List<String> files = new ArrayList<>();
 
     @Option(names = "--with-inputs", description = "Writes the columns of the file too, in front.")
     private boolean withInputs;
@@ -65,26 +68,41 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kind = AnswerWriter.Format.of(format);
+        var task = TaskModelFile.of(model);
+        if (task.isPresent()) {
+            var paths = files.stream().map(Path::of).toList();
+            write(out -> TaskAnswers.write(task.get().function(), paths, kind, out));
+            return 0;
+        }
+        if (files.size() > 1) {
+            throw new UsageException(
+                    "a model of a table answers for one file at a time, got %d".formatted(files.size()));
+        }
+        var file = files.isEmpty() ? "-" : files.getFirst();
         var loaded = Model.load(console, model);
+        write(out -> answer(loaded, file, kind, out));
+        return 0;
+    }
+
+    private void write(Consumer<OutputStream> answers) {
         if (!output.isEmpty() && Files.isDirectory(Path.of(output))) {
             throw new UsageException("--output: %s is a folder; name a file in it".formatted(output));
         }
         if (output.isEmpty()) {
-            answer(loaded, kind, console.out());
+            answers.accept(console.out());
         } else {
             AtomicFile.write(Path.of(output), out -> {
                 try {
-                    answer(loaded, kind, out);
+                    answers.accept(out);
                 } catch (UncheckedIOException e) {
                     throw Objects.requireNonNull(e.getCause()); // the file can't be written, and stays as it was
                 }
             });
         }
-        return 0;
     }
 
     /** Row by row as they come, or, for what comes next in a series, when all have been read. */
-    private void answer(Model loaded, AnswerWriter.Format kind, OutputStream out) {
+    private void answer(Model loaded, String file, AnswerWriter.Format kind, OutputStream out) {
         var writer = new AnswerWriter(kind, loaded.function(), out);
         var series = loaded.lags();
         if (series.isPresent()) {

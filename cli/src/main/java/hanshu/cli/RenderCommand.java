@@ -1,6 +1,8 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Understanding;
+import hanshu.learn.supervised.task.TaskLearning;
+import hanshu.learn.supervised.task.Understood;
 import hanshu.train.config.Config;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!source.isEmpty() && learning.isTask(console, source)) {
+            var asked = learning.taskConfig();
+            var known = Understood.of(TaskRun.provided(source, asked), asked);
+            commented(Config.render(TaskLearning.of(known).settled(why -> {}))).forEach(console::say);
+            return 0;
+        }
         var config = learning.config();
         if (!source.isEmpty()) {
             config = Understanding.of(source.table(console), source.test(console), config)

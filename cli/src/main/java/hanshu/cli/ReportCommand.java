@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +27,13 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run.resume(console, Path.of(run), new Run.Show(false, false, false, false))
-                .report();
+        var folder = RunFolder.open(Path.of(run));
+        if (TaskRun.is(folder)) {
+            TaskRun.report(console, folder);
+        } else {
+            Run.resume(console, folder.path(), new Run.Show(false, false, false, false))
+                    .report();
+        }
         return 0;
     }
 }

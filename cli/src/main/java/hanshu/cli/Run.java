@@ -5,26 +5,15 @@ import hanshu.learn.supervised.Report;
 import hanshu.learn.supervised.Supervised;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.Understanding;
-import hanshu.tensor.Limit;
 import hanshu.tensor.Machine;
-import hanshu.tensor.Profile;
-import hanshu.train.Event;
-import hanshu.train.ProfiledSteps;
 import hanshu.train.config.Config;
-import hanshu.train.progress.Progress;
 import hanshu.train.run.Environment;
-import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A run: what is learned in a folder that keeps all of it. */
 final class Run {
@@ -44,7 +33,7 @@ final class Run {
     private final RunFolder folder;
     private final Show show;
     private final long startNanos = System.nanoTime();
-    private String profile = "";
+    private final Watch watch;
 
     private Run(Console console, Source source, Understanding known, RunFolder folder, Show show) {
         this.console = console;
@@ -52,6 +41,7 @@ final class Run {
         this.known = known;
         this.folder = folder;
         this.show = show;
+        watch = new Watch(console, folder, show);
     }
 
     /** Shows what is known, and makes the folder. */
@@ -64,7 +54,7 @@ final class Run {
             source.keepIn(folder);
             folder.writeConfig(Config.render(known.config())); // last: with it, all is there to go on from
         } catch (RuntimeException e) {
-            run.discard();
+            RunTraces.discard(folder);
             throw e;
         }
         return run;
@@ -97,10 +87,10 @@ final class Run {
             if (show.json()) {
                 Json.print(console, result);
             }
-            console.err().print(profile);
+            console.err().print(watch.profile());
         } catch (RuntimeException | Error e) {
-            if (!hasCheckpoint()) {
-                discard();
+            if (!RunTraces.hasCheckpoint(folder)) {
+                RunTraces.discard(folder);
             }
             throw e;
         }
@@ -120,44 +110,11 @@ final class Run {
     }
 
     private String page(Learned learned, double seconds) {
-        return Report.of(learned, history(), seconds, facts(), next());
+        return Report.of(learned, RunTraces.history(folder), seconds, facts(), next());
     }
 
     private Learned learned(Supervised supervised) {
-        var again = "stopped; to go on: "
-                + console.command("train", "--resume", folder.path().toString());
-        Consumer<Event> listener = show.progress() ? Progress.of(console.err(), console.columns()) : event -> {};
-        try (var _ = Interruption.saying(console, again);
-                var steps = new ProfiledSteps()) {
-            var learned = supervised.learn(Optional.of(folder), show.profile() ? listener.andThen(steps) : listener);
-            if (show.progress()) {
-                console.err().println();
-            }
-            if (show.profile()) {
-                keep(steps.profile());
-            }
-            return learned;
-        }
-    }
-
-    private void keep(Optional<Profile> seen) {
-        if (seen.isEmpty()) {
-            profile = "profile: no network took a step, so there is nothing to see" + System.lineSeparator();
-            return;
-        }
-        var limit = Limit.measure();
-        profile = seen.get().table(limit);
-        folder.writeProfile(profile, ProfileJson.of(seen.get(), limit));
-    }
-
-    /** The epochs of the first training: where several networks answer together, it stands for the others. */
-    private List<Event.EpochEnded> history() {
-        var events = Files.exists(folder.metrics()) ? EventLog.read(folder.metrics()) : List.<Event>of();
-        return events.stream()
-                .takeWhile(event -> !(event instanceof Event.RunEnded))
-                .filter(Event.EpochEnded.class::isInstance)
-                .map(Event.EpochEnded.class::cast)
-                .toList();
+        return watch.over(listener -> supervised.learn(Optional.of(folder), listener));
     }
 
     private Map<String, String> facts() {
@@ -174,24 +131,5 @@ final class Run {
     /** The command to type next; the model knows how the file is written. */
     private String next() {
         return console.command("predict", folder.path().toString(), source.example());
-    }
-
-    private boolean hasCheckpoint() {
-        try (var files = Files.walk(folder.path())) {
-            return files.anyMatch(file -> file.toString().endsWith(".safetensors"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Leaves nothing behind of a run that never got anywhere. */
-    private void discard() {
-        try (var files = Files.walk(folder.path())) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            // What can't be deleted stays; the error that ended the run tells more.
-        }
     }
 }

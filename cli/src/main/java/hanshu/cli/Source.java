@@ -7,6 +7,7 @@ import hanshu.train.run.RunException;
 import hanshu.train.run.RunFolder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -27,7 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Source {
     private static final String STANDARD_INPUT = "-";
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A table: CSV of any dialect; - is standard input.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or series.")
     private String file = "";
 
     @Option(
@@ -58,6 +63,11 @@ final class Source {
     /** A file to show in an example: this one, if there is one. */
     String example() {
         return file.equals(STANDARD_INPUT) ? "new.csv" : file;
+    }
+
+    /** A file to test on, if one was given. */
+    Optional<String> test() {
+        return test.isEmpty() ? Optional.empty() : Optional.of(test);
     }
 
     Table table(Console console) {
@@ -120,6 +130,22 @@ final class Source {
         return test.isEmpty() ? List.of(file) : List.of(file, test);
     }
 
+    /** Of the names and lengths of all files: the contents of a large folder would take too long. */
+    private static String sha256OfFolder(Path folder) {
+        try (var files = Files.walk(folder)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var each : files.filter(Files::isRegularFile).sorted().toList()) {
+                var line = folder.relativize(each) + "\t" + Files.size(each) + "\n";
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw FileException.of("read", folder, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     private static String absolute(String file) {
         return file.equals(STANDARD_INPUT)
                 ? file
@@ -129,6 +155,9 @@ final class Source {
     private static String sha256(String file) {
         if (file.equals(STANDARD_INPUT)) {
             return "";
+        }
+        if (Files.isDirectory(Path.of(file))) {
+            return sha256OfFolder(Path.of(file));
         }
         try (var digest =
                 new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {

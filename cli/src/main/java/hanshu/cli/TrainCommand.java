@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Understanding;
+import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -65,13 +66,26 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resume.isEmpty()) {
-            begin().learn();
+            if (source.isEmpty()) {
+                throw new UsageException("name the table to learn from, as in %s"
+                        .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
+            }
+            if (learning.isTask(console, source)) {
+                TaskRun.begin(console, source, learning.taskConfig(), runs(), how());
+            } else {
+                begin().learn();
+            }
         } else {
             if (!source.isEmpty()) {
                 throw new UsageException(
                         "--resume takes the file and all else from the run; leave out %s".formatted(source.file()));
             }
-            Run.resume(console, Path.of(resume), how()).learn();
+            var folder = RunFolder.open(Path.of(resume));
+            if (TaskRun.is(folder)) {
+                TaskRun.resume(console, folder, how());
+            } else {
+                Run.resume(console, folder.path(), how()).learn();
+            }
         }
         return 0;
     }
@@ -81,10 +95,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Run begin() {
-        if (source.isEmpty()) {
-            throw new UsageException("name the table to learn from, as in %s"
-                    .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
-        }
         var config = learning.config();
         var table = source.table(console);
         if (config.target().isBlank()) {
@@ -92,7 +102,10 @@ final class TrainCommand implements Callable<Integer> {
                     .formatted(table.name(), Text.some(table.names())));
         }
         var known = Understanding.of(table, source.test(console), config);
-        var folder = runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs;
-        return Run.begin(console, source, known, Path.of(folder), how());
+        return Run.begin(console, source, known, runs(), how());
+    }
+
+    private Path runs() {
+        return Path.of(runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs);
     }
 }

@@ -5,10 +5,16 @@ import hanshu.learn.supervised.Supervised;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.Understanding;
+import hanshu.learn.supervised.task.Opening;
+import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.learn.supervised.task.TaskFunction;
+import hanshu.learn.supervised.task.TaskLearning;
+import hanshu.learn.supervised.task.Understood;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The shortest way from a table to its function.
+ * The shortest way from data to their function.
  *
  * <pre>{@code
  * var table = Table.read(Path.of("penguins.csv"));
@@ -29,5 +35,20 @@ public final class Hanshu {
     public static TabularFunction learn(Table table, String target) {
         var known = Understanding.of(table, Optional.empty(), SupervisedConfig.DEFAULTS.withTarget(target));
         return Supervised.of(known).learn(Optional.empty(), event -> {}).function();
+    }
+
+    /**
+     * Finds the function of what a path holds: pictures, texts, recordings or series with their classes.
+     *
+     * <pre>{@code
+     * var function = Hanshu.learn(Path.of("mnist"), TaskConfig.DEFAULTS);
+     * var answers = function.predict(Opening.asked(List.of(Path.of("seven.png")), function));
+     * }</pre>
+     *
+     * @throws hanshu.data.DataException when nothing can be learned from it
+     */
+    public static TaskFunction learn(Path data, TaskConfig config) {
+        var learning = TaskLearning.of(Understood.of(Opening.of(data, config), config));
+        return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {}).function();
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param mark bytes of the byte-order mark at the start
  */
-record Encoding(Charset charset, int mark, List<Notice> notices) {
+public record Encoding(Charset charset, int mark, List<Notice> notices) {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int CHUNK = 1 << 16;
@@ -32,7 +32,12 @@ record Encoding(Charset charset, int mark, List<Notice> notices) {
             throw new TableException(source.name() + " is empty: a table needs a line of names and rows below it");
         }
         FileType.refuseBinary(source.name(), head);
-        Optional<Encoding> marked = marked(head);
+        return ofText(source, given);
+    }
+
+    /** Of a text that need be no table. */
+    public static Encoding ofText(Source source, Optional<Charset> given) {
+        Optional<Encoding> marked = marked(source.head(3));
         if (given.isPresent()) {
             int mark = marked.filter(
                             found -> found.charset.name().startsWith(given.get().name()))

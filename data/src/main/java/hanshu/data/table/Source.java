@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Bytes that can be read as often as needed: reading a table takes several passes. */
-record Source(String name, Opener opener) {
-    interface Opener {
+public record Source(String name, Opener opener) {
+    /** Opens the bytes anew. */
+    public interface Opener {
         InputStream open() throws IOException;
     }
 
-    static Source of(Path path) {
+    public static Source of(Path path) {
         String name = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
             throw new TableException("there is no file " + path + ": check the name and the folder");
@@ -106,7 +107,7 @@ record Source(String name, Opener opener) {
         return of(name, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static Source of(String name, byte[] bytes) {
+    public static Source of(String name, byte[] bytes) {
         return new Source(name, () -> new ByteArrayInputStream(bytes));
     }
 
@@ -118,7 +119,7 @@ record Source(String name, Opener opener) {
         }
     }
 
-    InputStream open() {
+    public InputStream open() {
         try {
             return opener.open();
         } catch (IOException e) {
@@ -127,7 +128,7 @@ record Source(String name, Opener opener) {
     }
 
     /** The first bytes, as many as there are up to the limit. */
-    byte[] head(int limit) {
+    public byte[] head(int limit) {
         try (InputStream in = open()) {
             return in.readNBytes(limit);
         } catch (IOException e) {

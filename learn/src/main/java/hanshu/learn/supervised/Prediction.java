@@ -3,8 +3,10 @@ package hanshu.learn.supervised;
 import hanshu.train.metric.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a function answers for one row, and how sure that is. */
 public sealed interface Prediction {
@@ -44,6 +46,42 @@ public sealed interface Prediction {
         @Override
         public String answer() {
             return label;
+        }
+    }
+
+    /**
+     * Several numbers.
+     *
+     * @param names of them
+     */
+    record Quantities(List<String> names, List<Double> values) implements Prediction {
+        public Quantities {
+            names = List.copyOf(names);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String answer() {
+            return values.stream().map(v -> Float.toString(v.floatValue())).collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * Any of several classes: those with a probability of a half or more.
+     *
+     * @param probabilities of each class being there
+     */
+    record Labels(Map<String, Double> probabilities) implements Prediction {
+        public Labels {
+            probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+        }
+
+        @Override
+        public String answer() {
+            return probabilities.entrySet().stream()
+                    .filter(each -> each.getValue() >= 0.5)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining("|"));
         }
     }
 }

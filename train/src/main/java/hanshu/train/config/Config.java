@@ -3,14 +3,18 @@ package hanshu.train.config;
 import hanshu.data.table.Nearest;
 import hanshu.nn.io.FileException;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -21,7 +25,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * Reads and writes configuration records. The defaults are a record like any other: a file names only what it changes,
  * a key that the record does not have is an error that suggests the nearest, and a value must be of the default's kind.
  * Keys are the names of the record's components; a nested one is written with dots: {@code training.rate}. A component
- * that is a Map takes any keys.
+ * that is a Map takes any keys; one that is a List of records is given whole, each of its elements changing what the
+ * record's public constant {@code DEFAULTS} says.
  */
 public final class Config {
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -114,8 +119,11 @@ public final class Config {
                 throw new ConfigException("%s: unknown key %s%s; known here are %s"
                         .formatted(source, full, Nearest.question(key, known), String.join(", ", known)));
             }
-            var component = component(type, key);
-            if (former instanceof ObjectNode inner && change.getValue() instanceof ObjectNode innerChanges) {
+            var component = component(type, key).getType();
+            var element = element(component(type, key));
+            if (element.isPresent() && change.getValue() instanceof ArrayNode list) {
+                into.set(key, elements(list, source, full, element.get()));
+            } else if (former instanceof ObjectNode inner && change.getValue() instanceof ObjectNode innerChanges) {
                 merge(inner, innerChanges, source, full + ".", component);
             } else {
                 into.set(key, fitting(former, change.getValue(), source + ": " + full, component));
@@ -123,10 +131,41 @@ public final class Config {
         }
     }
 
-    private static Class<?> component(Class<?> type, String key) {
+    /** The elements of a list of records: each changes the record that the class calls {@code DEFAULTS}. */
+    private static ArrayNode elements(ArrayNode changes, String source, String path, Record defaults) {
+        var elements = YAML.createArrayNode();
+        for (int i = 0; i < changes.size(); i++) {
+            var place = "%s[%d]".formatted(path, i);
+            ObjectNode element = YAML.valueToTree(defaults);
+            if (!(changes.get(i) instanceof ObjectNode keys)) {
+                throw new ConfigException("%s: %s: expected keys and values such as \"%s: …\", got %s"
+                        .formatted(source, place, firstKey(element), kind(changes.get(i))));
+            }
+            merge(element, keys, source, place + ".", defaults.getClass());
+            elements.add(element);
+        }
+        return elements;
+    }
+
+    /** How an element of a list begins, if the component is a list of records that have defaults. */
+    private static Optional<Record> element(RecordComponent component) {
+        if (component.getType() == List.class
+                && component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                && element.isRecord()) {
+            try {
+                return Optional.of((Record) element.getField("DEFAULTS").get(null));
+            } catch (ReflectiveOperationException e) {
+                return Optional.empty(); // its elements are read as they are
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RecordComponent component(Class<?> type, String key) {
         for (var component : type.getRecordComponents()) {
             if (component.getName().equals(key)) {
-                return component.getType();
+                return component;
             }
         }
         throw new IllegalStateException(type + " writes a key that it has no component for: " + key);

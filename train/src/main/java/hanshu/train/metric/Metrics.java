@@ -4,11 +4,12 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /** What a function achieved on some rows: numbers by their lower-case name. */
-public sealed interface Metrics permits RegressionMetrics, ClassificationMetrics {
+public sealed interface Metrics permits RegressionMetrics, ClassificationMetrics, ForecastMetrics {
 
     /**
      * The metrics by name, in a fixed order; empty where the rows leave a metric undefined (JSON: null), never NaN.
-     * Regression: rmse, mae, r2. Classification: accuracy, balanced_accuracy, f1, auroc, log_loss, ece.
+     * Regression: rmse, mae, r2. Classification: accuracy, balanced_accuracy, f1, auroc, log_loss, ece. Forecasts: mse,
+     * mae, smape, mase.
      */
     SequencedMap<String, OptionalDouble> asMap();
 
@@ -16,7 +17,7 @@ public sealed interface Metrics permits RegressionMetrics, ClassificationMetrics
     static boolean higherIsBetter(String name) {
         return switch (name) {
             case "r2", "accuracy", "balanced_accuracy", "f1", "auroc", "coverage" -> true;
-            case "rmse", "mae", "log_loss", "ece", "mean_width" -> false;
+            case "rmse", "mse", "mae", "smape", "mase", "pinball", "log_loss", "ece", "mean_width" -> false;
             default -> throw new IllegalArgumentException("no metric is called \"" + name + "\"");
         };
     }

@@ -1,0 +1,103 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.task.Opening;
+import hanshu.learn.supervised.task.TaskFunction;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the answers of a task's function case by case: where the case stands, then each output. */
+final class TaskAnswers {
+    private static final String CASE = "case";
+
+    private TaskAnswers() {}
+
+    static void write(TaskFunction function, List<Path> files, AnswerWriter.Format format, OutputStream out) {
+        if (files.isEmpty()) {
+            throw new UsageException("name what is to be answered: files, or a folder of them");
+        }
+        var cases = Opening.asked(files, function);
+        var answers = function.predict(cases);
+        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        try {
+            for (int i = 0; i < answers.size(); i++) {
+                var place = cases.place().apply(i);
+                if (format == AnswerWriter.Format.JSONL) {
+                    writer.write(json(place, answers.get(i)) + "\n");
+                } else {
+                    if (i == 0) {
+                        writer.write(header(answers.get(i)));
+                    }
+                    writer.write(line(place, answers.get(i)));
+                }
+            }
+            writer.flush(); // whoever opened it closes it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With one output it is called prediction, as everywhere; several have their names. */
+    private static String header(SequencedMap<String, Prediction> answers) {
+        var names = new ArrayList<>(List.of(CASE));
+        answers.forEach((output, prediction) -> {
+            var name = answers.size() == 1 ? "prediction" : output;
+            names.add(name);
+            var before = answers.size() == 1 ? "" : output + " ";
+            probabilities(prediction).keySet().forEach(label -> names.add(before + "probability " + label));
+        });
+        return row(names);
+    }
+
+    private static String line(String place, SequencedMap<String, Prediction> answers) {
+        var cells = new ArrayList<>(List.of(place));
+        answers.values().forEach(prediction -> {
+            cells.add(prediction.answer());
+            probabilities(prediction).values().forEach(p -> cells.add(Float.toString(p.floatValue())));
+        });
+        return row(cells);
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(AnswerWriter::cell).collect(Collectors.joining(",")) + "\n";
+    }
+
+    private static SequencedMap<String, Double> probabilities(Prediction prediction) {
+        return switch (prediction) {
+            case Prediction.Label label -> new LinkedHashMap<>(label.probabilities());
+            case Prediction.Labels labels -> new LinkedHashMap<>(labels.probabilities());
+            case Prediction.Quantity _, Prediction.Quantities _ -> new LinkedHashMap<>();
+        };
+    }
+
+    private static String json(String place, SequencedMap<String, Prediction> answers) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put(CASE, place);
+        answers.forEach((output, prediction) -> {
+            object.put(
+                    output,
+                    switch (prediction) {
+                        case Prediction.Quantity quantity -> (Object) (float) quantity.value();
+                        case Prediction.Quantities several -> several.values();
+                        case Prediction.Label label -> label.label();
+                        case Prediction.Labels labels -> labels.answer();
+                    });
+            var probabilities = probabilities(prediction);
+            if (!probabilities.isEmpty()) {
+                object.put(output + " probabilities", probabilities);
+            }
+        });
+        return Json.line(object);
+    }
+}

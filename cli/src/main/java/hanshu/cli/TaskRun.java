@@ -1,0 +1,140 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.task.Opening;
+import hanshu.learn.supervised.task.Provided;
+import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.learn.supervised.task.TaskLearned;
+import hanshu.learn.supervised.task.TaskLearning;
+import hanshu.learn.supervised.task.TaskReport;
+import hanshu.learn.supervised.task.Understood;
+import hanshu.nn.io.FileException;
+import hanshu.tensor.Machine;
+import hanshu.train.config.Config;
+import hanshu.train.run.Environment;
+import hanshu.train.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The run of a task: pictures, texts, sounds, series, or several inputs together. */
+final class TaskRun {
+    private final Console console;
+    private final Source source;
+    private final Understood known;
+    private final TaskLearning learning;
+    private final Run.Show show;
+    private final TaskText text;
+    private final long startNanos = System.nanoTime();
+
+    private TaskRun(Console console, Source source, TaskConfig config, Run.Show show) {
+        this.console = console;
+        this.source = source;
+        this.show = show;
+        known = Understood.of(provided(source, config), config);
+        learning = TaskLearning.of(known);
+        text = new TaskText(console, show.text());
+    }
+
+    /** Learns for the first time. */
+    static void begin(Console console, Source source, TaskConfig config, Path runs, Run.Show show) {
+        var run = new TaskRun(console, source, config, show);
+        run.text.understood(run.known);
+        run.text.naive(run.learning.naive());
+        run.text.linear(run.learning.linear());
+        var settled = run.learning.settled(run.text::time);
+        var folder = RunFolder.create(runs, source.stem());
+        try {
+            folder.writeEnvironment(
+                    Environment.current(Version.number(), Machine.kernels().name()));
+            source.keepIn(folder);
+            folder.writeConfig(Config.render(settled)); // last: with it, all is there to go on from
+            run.learn(folder, settled);
+        } catch (RuntimeException | Error e) {
+            if (!RunTraces.hasCheckpoint(folder)) {
+                RunTraces.discard(folder);
+            }
+            throw e;
+        }
+    }
+
+    /** Takes up an interrupted run, or one that has ended. */
+    static void resume(Console console, RunFolder folder, Run.Show show) {
+        var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
+        var run = new TaskRun(console, Source.of(folder), config, show);
+        run.text.understood(run.known);
+        run.learn(folder, run.learning.settled(why -> {}));
+    }
+
+    /** Writes the report of a run that has ended again. */
+    static void report(Console console, RunFolder folder) {
+        var show = new Run.Show(false, false, false, false);
+        var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
+        var run = new TaskRun(console, Source.of(folder), config, show);
+        var learned = new Watch(console, folder, show)
+                .over(listener -> run.learning.learn(run.learning.settled(why -> {}), Optional.of(folder), listener));
+        folder.writeReport(run.page(folder, learned, LearningJson.seconds(folder)));
+        console.say(folder.report().toString());
+    }
+
+    /** Whether a run is one of a task. */
+    static boolean is(RunFolder folder) {
+        return describesTask(folder.config());
+    }
+
+    /** Whether settings in YAML are those of a task: they name inputs or outputs. */
+    static boolean describesTask(Path yaml) {
+        try (var lines = Files.lines(yaml)) {
+            return lines.anyMatch(line -> line.startsWith("inputs:") || line.startsWith("outputs:"));
+        } catch (IOException e) {
+            throw FileException.of("read", yaml, e);
+        }
+    }
+
+    /** The cases of a file or folder, and those of another to be tested on. */
+    static Provided provided(Source source, TaskConfig config) {
+        var provided = Opening.of(Path.of(source.file()), config);
+        return source.test()
+                .map(test -> new Provided(
+                        provided.learning(),
+                        provided.validation(),
+                        Optional.of(Opening.of(Path.of(test), config).learning())))
+                .orElse(provided);
+    }
+
+    private void learn(RunFolder folder, TaskConfig settled) {
+        var watch = new Watch(console, folder, show);
+        var learned = watch.over(listener -> learning.learn(settled, Optional.of(folder), listener));
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        var result = TaskJson.of(learned, folder, seconds);
+        learned.function().save(folder.model());
+        folder.writeResult(result);
+        folder.writeReport(page(folder, learned, seconds));
+        text.learned(learned, folder, seconds, next(folder));
+        if (show.json()) {
+            Json.print(console, result);
+        }
+        console.err().print(watch.profile());
+    }
+
+    private String page(RunFolder folder, TaskLearned learned, double seconds) {
+        return TaskReport.of(learned, RunTraces.history(folder), seconds, facts(folder), next(folder));
+    }
+
+    private Map<String, String> facts(RunFolder folder) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("data", source.file());
+        facts.put("seed", String.valueOf(known.config().seed()));
+        facts.put("run", folder.path().toString());
+        facts.put("hanshu", Version.number());
+        facts.put("java", Runtime.version().toString());
+        facts.put("kernels", Machine.kernels().name());
+        return facts;
+    }
+
+    private String next(RunFolder folder) {
+        return console.command("predict", folder.path().toString(), source.example());
+    }
+}

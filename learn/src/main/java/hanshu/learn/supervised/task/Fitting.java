@@ -1,0 +1,149 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.nn.Pass;
+import hanshu.nn.optim.AdamW;
+import hanshu.nn.optim.Averaging;
+import hanshu.nn.optim.Clipping;
+import hanshu.nn.optim.Group;
+import hanshu.nn.optim.OneCycle;
+import hanshu.tensor.Buffers;
+import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
+import hanshu.train.Checkpoints;
+import hanshu.train.EarlyStopping;
+import hanshu.train.Event;
+import hanshu.train.Round;
+import hanshu.train.Score;
+import hanshu.train.Training;
+import hanshu.train.TrainingConfig;
+import hanshu.train.run.EventLog;
+import hanshu.train.run.RunFolder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change. */
+record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
+    private static final int BLOCK = 256;
+
+    /**
+     * A network and how its training went.
+     *
+     * @param bestEpoch from 1
+     */
+    record Fitted(TaskModel model, List<Round> rounds, int bestEpoch) {}
+
+    /** Learns; a run that was interrupted goes on. */
+    Fitted fit(Optional<RunFolder> run) {
+        if (run.isEmpty()) {
+            return fitted(training());
+        }
+        try (var log = EventLog.append(run.get().metrics())) {
+            var checkpoints = Checkpoints.in(run.get().checkpoints().resolve("network"));
+            return fitted(training().checkpoint(checkpoints.cutting(log)).listen(log));
+        }
+    }
+
+    private static Fitted fitted(Training<TaskModel, TaskBatch> training) {
+        training.run();
+        return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()));
+    }
+
+    private Training<TaskModel, TaskBatch> training() {
+        var key = Key.of(config.seed()).at("learn");
+        var options = config.training();
+        var train = known.train();
+        int batches = Math.ceilDiv(train.count(), options.batch());
+        var how = TrainingConfig.of(options.epochs(), options.batch(), options.rate())
+                .withOptimiser(new AdamW.Config(0.9, 0.99, 1e-8, options.decay(), false))
+                .withGroups(List.of(Group.withoutDecay(name -> !name.endsWith("weight"))))
+                .withSchedule(new OneCycle(Math.max(2, (long) options.epochs() * batches)))
+                .withClip(Clipping.byNorm(5))
+                .withStopping(EarlyStopping.onLoss(options.patience() == 0 ? EarlyStopping.NEVER : options.patience()));
+        if (options.average() > 0) {
+            how = how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))));
+        }
+        var augmentation = new Augmentation(config.augmentation());
+        var model = TaskModel.of(known.forms(), config, key.at("network"));
+        return Training.of(
+                        model,
+                        (network, batch, pass) -> {
+                            var seen = pass.isTraining()
+                                    ? augmentation.apply(batch, pass.key().at("augment"))
+                                    : batch;
+                            return loss(network.scores(seen, pass), network.decoders(), batch, config, true);
+                        },
+                        train,
+                        how,
+                        key.at("training"))
+                .named(model.describe())
+                .validate(this::score)
+                .listen(listener);
+    }
+
+    private Score score(TaskModel model) {
+        var metrics = new LinkedHashMap<String, OptionalDouble>();
+        var part = known.validation();
+        var answers = Answering.answers(model::scores, model.decoders(), part, false);
+        double loss = 0;
+        for (var output : config.outputs()) {
+            var form = known.forms().output(output.name());
+            var standard = Objects.requireNonNull(answers.get(output.name()));
+            var units = TaskFunction.units(form, standard);
+            var truth = part.truth(output.name());
+            var name = Judging.main(form);
+            metrics.put(
+                    config.outputs().size() == 1 ? name : output.name() + " " + name,
+                    Objects.requireNonNull(Judging.metrics(form, truth, units).get(name)));
+            loss += output.weight()
+                    * Arrays.stream(Judging.losses(form, truth, units))
+                            .average()
+                            .orElseThrow();
+        }
+        return new Score(loss, metrics);
+    }
+
+    /** The sum of the outputs' losses, each with its weight. */
+    static Tensor loss(
+            Map<String, Tensor> scores,
+            Map<String, Decoder> decoders,
+            TaskBatch batch,
+            TaskConfig config,
+            boolean training) {
+        return config.outputs().stream()
+                .map(output -> {
+                    var decoder = Objects.requireNonNull(decoders.get(output.name()));
+                    var one = decoder.loss(
+                            Objects.requireNonNull(scores.get(output.name())),
+                            Objects.requireNonNull(batch.targets().get(output.name())),
+                            training);
+                    return output.weight() == 1 ? one : one.times(output.weight());
+                })
+                .reduce(Tensor::plus)
+                .orElseThrow();
+    }
+
+    /** The mean of {@link #loss} over some cases. */
+    static double meanLoss(Answering.Scoring model, Map<String, Decoder> decoders, Part part, TaskConfig config) {
+        var order = IntStream.range(0, part.count()).toArray();
+        var buffers = new Buffers();
+        double sum = 0;
+        for (int from = 0; from < order.length; from += BLOCK) {
+            int start = from;
+            int end = Math.min(from + BLOCK, order.length);
+            sum += (end - start)
+                    * buffers.step(() -> {
+                        var batch = part.batch(order, start, end);
+                        return loss(model.scores(batch, Pass.evaluation()), decoders, batch, config, false)
+                                .item();
+                    });
+        }
+        return sum / order.length;
+    }
+}

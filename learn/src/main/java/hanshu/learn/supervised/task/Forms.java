@@ -1,0 +1,30 @@
+package hanshu.learn.supervised.task;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** What the inputs and outputs were found to be on the training cases, by name. */
+record Forms(SequencedMap<String, Form> inputs, SequencedMap<String, OutputForm> outputs) {
+    Forms {
+        inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
+        outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
+    }
+
+    Form input(String name) {
+        return known(inputs, name);
+    }
+
+    OutputForm output(String name) {
+        return known(outputs, name);
+    }
+
+    private static <T> T known(Map<String, T> forms, String name) {
+        var form = forms.get(name);
+        if (form == null) {
+            throw new IllegalArgumentException("nothing is known of \"%s\" among %s".formatted(name, forms.keySet()));
+        }
+        return form;
+    }
+}

@@ -1,0 +1,58 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.image.Fitting;
+import hanshu.data.image.Pictures;
+import hanshu.data.series.Series;
+import hanshu.data.table.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** The values of one input for all cases, as they lie in the data; a list may read each only when it is asked for. */
+public sealed interface Given {
+    /** How many cases there are. */
+    int count();
+
+    /**
+     * A picture for each case.
+     *
+     * @param fitting how files were brought to their size
+     */
+    record Images(Pictures all, Fitting fitting) implements Given {
+        @Override
+        public int count() {
+            return all.count();
+        }
+    }
+
+    /** A text for each case. */
+    record Texts(List<String> all) implements Given {
+        @Override
+        public int count() {
+            return all.size();
+        }
+    }
+
+    /**
+     * A series for each case: measured numbers, or what is heard in a recording from moment to moment.
+     *
+     * @param hearing how recordings became these series
+     */
+    record Sequences(List<Series> all, Optional<Hearing> hearing) implements Given {
+        @Override
+        public int count() {
+            return all.size();
+        }
+    }
+
+    /**
+     * A row of a table for each case.
+     *
+     * @param target the column that is not among what is given
+     */
+    record Columns(Table table, String target) implements Given {
+        @Override
+        public int count() {
+            return table.rows();
+        }
+    }
+}

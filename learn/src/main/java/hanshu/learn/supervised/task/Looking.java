@@ -1,0 +1,157 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.DataException;
+import hanshu.train.config.ConfigException;
+import hanshu.train.metric.Digits;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+
+/** What is chosen by looking at the data: kinds, encoders, and why. */
+final class Looking {
+    /** More distinct numbers than this are no classes. */
+    private static final int MOST_CLASSES = 20;
+
+    private Looking() {}
+
+    static OutputForm output(Cases cases, OutputConfig config, int[] rows) {
+        return switch (kind(cases, config)) {
+            case CLASS -> {
+                var form = OutputForm.OneClass.fit(texts(cases, config));
+                if (form.width() < 2) {
+                    throw new DataException("%s: %s is \"%s\" in all cases, so there is nothing to learn"
+                            .formatted(
+                                    cases.name(), config.name(), form.labels().getFirst()));
+                }
+                yield form;
+            }
+            case CLASSES -> OutputForm.Classes.fit(texts(cases, config));
+            case NUMBER, NUMBERS -> OutputForm.Numbers.fit(cases, config, rows);
+            case AUTO -> throw new IllegalStateException("kind() has chosen");
+        };
+    }
+
+    private static OutputConfig.Kind kind(Cases cases, OutputConfig config) {
+        if (config.kind() != OutputConfig.Kind.AUTO) {
+            return config.kind();
+        }
+        if (config.column().contains(",") && !cases.answers().containsKey(config.column())) {
+            return OutputConfig.Kind.NUMBERS;
+        }
+        var texts = texts(cases, config);
+        var distinct = new HashSet<>(texts);
+        boolean numbers = distinct.stream().allMatch(Looking::isNumber);
+        return numbers && distinct.size() > MOST_CLASSES ? OutputConfig.Kind.NUMBER : OutputConfig.Kind.CLASS;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.strip().matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    }
+
+    private static List<String> texts(Cases cases, OutputConfig config) {
+        var texts = cases.answers().get(config.column());
+        if (texts == null) {
+            throw new ConfigException("outputs: %s has no %s; it has %s"
+                    .formatted(
+                            cases.name(),
+                            config.column(),
+                            String.join(", ", cases.answers().keySet())));
+        }
+        for (int row = 0; row < texts.size(); row++) {
+            if (texts.get(row).isBlank() && config.kind() != OutputConfig.Kind.CLASSES) {
+                throw new DataException(
+                        "%s: %s is empty".formatted(cases.place().apply(row), config.column()));
+            }
+        }
+        return texts;
+    }
+
+    /** The class of each case, or all in one where there are no classes. */
+    static int[] strata(Cases cases, OutputConfig config) {
+        var strata = new int[cases.count()];
+        if (kind(cases, config) == OutputConfig.Kind.CLASS) {
+            var numbers = new HashMap<String, Integer>();
+            var texts = texts(cases, config);
+            for (int row = 0; row < strata.length; row++) {
+                strata[row] = numbers.computeIfAbsent(texts.get(row), text -> numbers.size());
+            }
+        } else {
+            Arrays.fill(strata, 0);
+        }
+        return strata;
+    }
+
+    static Form input(Cases cases, InputConfig config, int[] rows) {
+        var given = cases.inputs().get(config.name());
+        return switch (given) {
+            case null -> throw new IllegalStateException("asked for " + config.name() + " unchecked");
+            case Given.Images images -> PictureForm.fit(images, rows);
+            case Given.Texts(var texts) -> TextForm.fit(texts, rows, config);
+            case Given.Sequences series -> SeriesForm.fit(series, rows, config.size());
+            case Given.Columns columns -> TableForm.fit(columns, rows);
+        };
+    }
+
+    /** With the encoder that suits the input and the number of cases. */
+    static InputConfig filled(InputConfig input, Form form, int cases) {
+        var kind = switch (form) {
+            case PictureForm p -> InputConfig.Kind.PICTURE;
+            case TextForm t -> InputConfig.Kind.TEXT;
+            case SeriesForm s -> InputConfig.Kind.SERIES;
+            case TableForm t -> InputConfig.Kind.TABLE;
+        };
+        return new InputConfig(
+                input.name(),
+                input.from(),
+                input.kind() == InputConfig.Kind.AUTO ? kind : input.kind(),
+                input.size(),
+                input.tokens(),
+                form.choose(input.encoder(), cases));
+    }
+
+    /** In one line what reads the input and why. */
+    static String reason(InputConfig input, Form form, TaskConfig asked, int cases) {
+        boolean chosen = asked.inputs().stream()
+                .filter(other -> other.name().equals(input.name()))
+                .allMatch(other -> other.encoder().type() == EncoderConfig.Type.AUTO);
+        return "%s: %s, %s to learn from: a %s%s."
+                .formatted(
+                        input.name(),
+                        form.describe(),
+                        Digits.of((long) cases),
+                        words(input.encoder(), form),
+                        chosen ? ", because " + because(input.encoder().type(), form) : ", as asked");
+    }
+
+    private static String words(EncoderConfig encoder, Form form) {
+        return switch (encoder.type()) {
+            case CNN -> form instanceof TextForm ? "text CNN" : "convolutional network";
+            case RESNET -> "residual convolutional network";
+            case MOBILENET -> "network of depthwise separable convolutions";
+            case VIT -> "Transformer over patches";
+            case RNN -> "recurrent network";
+            case LSTM -> "long short-term memory (LSTM)";
+            case GRU -> "gated recurrent network (GRU)";
+            case TCN -> "temporal convolutional network";
+            case TRANSFORMER -> "Transformer";
+            case TABLE -> "perceptron";
+            case AUTO -> throw new IllegalStateException("nothing was chosen");
+        };
+    }
+
+    private static String because(EncoderConfig.Type type, Form form) {
+        return switch (form) {
+            case PictureForm p ->
+                type == EncoderConfig.Type.RESNET
+                        ? "things in colour take many layers, and ways past them let these learn"
+                        : "what matters lies near each other, wherever it is";
+            case TextForm t ->
+                type == EncoderConfig.Type.CNN
+                        ? "a few words together often tell the class"
+                        : "the order of characters matters, and it remembers";
+            case SeriesForm s -> "patterns of a few steps tell, wherever they are";
+            case TableForm t -> "columns have no order";
+        };
+    }
+}

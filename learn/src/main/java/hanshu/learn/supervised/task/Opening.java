@@ -1,0 +1,109 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.DataException;
+import hanshu.data.table.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what data are, and opens them. */
+public final class Opening {
+    private Opening() {}
+
+    /**
+     * Whether this is more than a table: a folder, or a file that holds other things than columns.
+     *
+     * @param path of what is to be learned from
+     */
+    public static boolean takes(Path path) {
+        return Files.isDirectory(path)
+                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || TextCases.takes(path)));
+    }
+
+    /**
+     * The cases that a path holds.
+     *
+     * @throws DataException when nothing is there that can be read
+     */
+    public static Provided of(Path path, TaskConfig config) {
+        return of(path, config, Optional.empty());
+    }
+
+    private static Provided of(Path path, TaskConfig config, Optional<Forms> known) {
+        if (!Files.exists(path)) {
+            throw new DataException("there is no file or folder %s".formatted(path));
+        }
+        if (!Files.isDirectory(path)) {
+            if (SeriesCases.takes(path)) {
+                return SeriesCases.labelled(path, config);
+            }
+            return config.outputs().isEmpty() && TextCases.takes(path)
+                    ? TextCases.lines(path, config)
+                    : Provided.of(TableCases.of(Table.read(path), folder(path), config, known, true));
+        }
+        if (TextCases.takesFolder(path)) {
+            return TextCases.folder(path, config);
+        }
+        if (SoundCases.takes(path)) {
+            var hearing = known.flatMap(forms -> first(forms, SeriesForm.class)).flatMap(SeriesForm::hearing);
+            return SoundCases.labelled(path, config, hearing);
+        }
+        return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
+    }
+
+    /** Whether columns hold texts or paths, so that a table's network would not do them justice. */
+    public static boolean takes(Path path, Table table, String target) {
+        return TableCases.takes(table, folder(path), List.of(table.resolve(target)));
+    }
+
+    private static Path folder(Path file) {
+        var parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of(".") : parent;
+    }
+
+    /** Cases of which the truth is known, to judge a function by: the test part, where the data have one. */
+    public static Cases judged(Path path, TaskFunction function) {
+        var provided = of(path, function.config(), Optional.of(function.forms()));
+        return provided.test().orElse(provided.learning());
+    }
+
+    /** Cases to be answered. */
+    public static Cases asked(List<Path> paths, TaskFunction function) {
+        for (var path : paths) {
+            if (!Files.exists(path)) {
+                throw new DataException("there is no file or folder %s".formatted(path));
+            }
+        }
+        var input = function.forms().inputs().firstEntry();
+        if (function.forms().inputs().size() > 1 || isTable(paths.getFirst())) {
+            var table = Table.read(paths.getFirst());
+            return TableCases.of(
+                    table, folder(paths.getFirst()), function.config(), Optional.of(function.forms()), false);
+        }
+        return switch (input.getValue()) {
+            case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
+            case TextForm form -> TextCases.asked(paths, input.getKey());
+            case SeriesForm form ->
+                form.hearing()
+                        .map(hearing -> SoundCases.asked(paths, function, input.getKey(), hearing))
+                        .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function, input.getKey()));
+            case TableForm form -> throw new DataException("expected a table (.csv), got " + paths.getFirst());
+        };
+    }
+
+    private static boolean isTable(Path path) {
+        return Files.isRegularFile(path) && name(path).matches("(?i).*\\.(csv|tsv|tab|jsonl|ndjson)(\\.gz)?");
+    }
+
+    static <F extends Form> Optional<F> first(Forms forms, Class<F> kind) {
+        return forms.inputs().values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    static String name(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+}

@@ -1,0 +1,67 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.train.config.ConfigException;
+
+/**
+ * One output of a function.
+ *
+ * @param name by which the answers know it
+ * @param from the column that holds the truth; several for numbers, with commas between them; empty for that of its name
+ * @param kind what it is; auto looks
+ * @param loss what training makes small; auto is the kind's own
+ * @param weight how much this loss counts beside the other outputs'
+ */
+public record OutputConfig(String name, String from, Kind kind, LossKind loss, double weight) {
+    /** What an answer is. */
+    public enum Kind {
+        AUTO,
+        NUMBER,
+        /** Several numbers, from several columns. */
+        NUMBERS,
+        CLASS,
+        /** Any of several classes, with a bar, a semicolon or a comma between them. */
+        CLASSES
+    }
+
+    /** What training makes small. */
+    public enum LossKind {
+        AUTO,
+        /** −log p of the true class, or of each class being there or not. */
+        CROSS_ENTROPY,
+        /** The squared error. */
+        MSE,
+        /** The absolute error. */
+        MAE,
+        /** Squared where small, absolute where large. */
+        HUBER
+    }
+
+    /** All of it chosen; the beginning of each element of a list in YAML. */
+    public static final OutputConfig DEFAULTS = new OutputConfig("", "", Kind.AUTO, LossKind.AUTO, 1);
+
+    public OutputConfig {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("outputs: the weight of %s is above 0, got %s".formatted(name, weight));
+        }
+        boolean ofClasses = kind == Kind.CLASS || kind == Kind.CLASSES;
+        boolean ofNumbers = kind == Kind.NUMBER || kind == Kind.NUMBERS;
+        if ((ofClasses && loss != LossKind.AUTO && loss != LossKind.CROSS_ENTROPY)
+                || (ofNumbers && loss == LossKind.CROSS_ENTROPY)) {
+            throw new ConfigException("outputs: %s is %s, which the loss %s does not fit"
+                    .formatted(
+                            name,
+                            ofClasses ? "a class" : "a number",
+                            loss.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    /** An output about which all is chosen but its name. */
+    public static OutputConfig of(String name) {
+        return new OutputConfig(name, "", Kind.AUTO, LossKind.AUTO, 1);
+    }
+
+    /** The column, or columns, that hold the truth. */
+    public String column() {
+        return from.isEmpty() ? name : from;
+    }
+}

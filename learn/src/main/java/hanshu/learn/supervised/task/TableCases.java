@@ -1,0 +1,196 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.DataException;
+import hanshu.data.OnError;
+import hanshu.data.audio.Sounds;
+import hanshu.data.image.PictureFile;
+import hanshu.data.image.PictureFiles;
+import hanshu.data.image.Reading;
+import hanshu.data.series.SequenceFile;
+import hanshu.data.table.Cells;
+import hanshu.data.table.Kind;
+import hanshu.data.table.Notice;
+import hanshu.data.table.Schema;
+import hanshu.data.table.Table;
+import hanshu.learn.supervised.task.InputConfig.Tokens;
+import hanshu.train.config.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/**
+ * Opens tables whose columns hold more than numbers and names: texts, paths of pictures and recordings, whole series. All
+ * columns that are ordinary ones are together one input more.
+ */
+final class TableCases {
+    /** What the ordinary columns are called together. */
+    private static final String COLUMNS = "columns";
+
+    private static final int LOOKED_AT = 20;
+    private static final int BANDS = 40;
+
+    private TableCases() {}
+
+    /** Whether a column holds paths, or all that could be learned from are texts. */
+    static boolean takes(Table table, Path folder, List<String> targets) {
+        var inputs = inputs(table, folder, targets);
+        return inputs.stream().anyMatch(input -> input.kind() != InputConfig.Kind.TABLE)
+                && (inputs.stream().noneMatch(input -> input.kind() == InputConfig.Kind.TABLE)
+                        || inputs.stream()
+                                .anyMatch(input -> input.kind() == InputConfig.Kind.PICTURE
+                                        || input.kind() == InputConfig.Kind.SOUND));
+    }
+
+    /** An input for each column of texts, pictures, sounds or series, and one for all others. */
+    static List<InputConfig> inputs(Table table, Path folder, List<String> targets) {
+        var inputs = new ArrayList<InputConfig>();
+        boolean ordinary = false;
+        for (var column : Schema.of(table).columns()) {
+            if (targets.contains(column.name())) {
+                continue;
+            }
+            var kind = kind(table.cells(column.name()), column.kind(), folder);
+            if (kind == InputConfig.Kind.TABLE) {
+                ordinary |= column.kind() != Kind.IDENTIFIER
+                        && column.kind() != Kind.CONSTANT
+                        && column.kind() != Kind.IGNORED;
+            } else {
+                inputs.add(of(column.name(), kind));
+            }
+        }
+        if (ordinary) {
+            inputs.add(of(COLUMNS, InputConfig.Kind.TABLE));
+        }
+        return inputs;
+    }
+
+    private static InputConfig of(String name, InputConfig.Kind kind) {
+        return new InputConfig(name, "", kind, 0, Tokens.AUTO, EncoderConfig.DEFAULTS);
+    }
+
+    private static InputConfig.Kind kind(Cells cells, Kind kind, Path folder) {
+        int rows = Math.min(LOOKED_AT, cells.rows());
+        if (rows > 0 && all(cells, rows, text -> PictureFiles.isPicture(text) && Files.exists(folder.resolve(text)))) {
+            return InputConfig.Kind.PICTURE;
+        }
+        if (rows > 0
+                && all(cells, rows, text -> SoundCases.isWav(Path.of(text)) && Files.exists(folder.resolve(text)))) {
+            return InputConfig.Kind.SOUND;
+        }
+        return kind == Kind.TEXT ? InputConfig.Kind.TEXT : InputConfig.Kind.TABLE;
+    }
+
+    private static boolean all(Cells cells, int rows, java.util.function.Predicate<String> test) {
+        return IntStream.range(0, rows).allMatch(row -> !cells.missing(row) && test.test(cells.text(row)));
+    }
+
+    /** The cases of a table; paths start from the folder. */
+    static Cases of(Table whole, Path folder, TaskConfig config, Optional<Forms> known, boolean withAnswers) {
+        var targets = config.outputs().stream()
+                .flatMap(output -> List.of(output.column().split("\\s*,\\s*")).stream())
+                .toList();
+        if (withAnswers && targets.isEmpty()) {
+            throw new ConfigException("outputs: name the column to be answered; %s has %s"
+                    .formatted(whole.name(), String.join(", ", whole.names())));
+        }
+        if (withAnswers) {
+            targets.forEach(whole::resolve); // says which columns there are
+        }
+        var asked = config.inputs().isEmpty() ? inputs(whole, folder, targets) : config.inputs();
+        var notices = new ArrayList<String>();
+        var table = whole;
+        var inputs = new LinkedHashMap<String, Given>();
+        for (var input : asked) {
+            var kind = input.kind() == InputConfig.Kind.AUTO ? kind(table, folder, input) : input.kind();
+            switch (kind) {
+                case PICTURE -> {
+                    var rows = table;
+                    var files = texts(rows, input).stream()
+                            .map(text -> PictureFile.of(folder.resolve(text)))
+                            .toList();
+                    var form = known.map(forms -> (PictureForm) forms.input(input.name()));
+                    var options = PictureCases.options(config.withInputs(List.of(input)), form)
+                            .onError(inputs.isEmpty() ? config.onError() : OnError.FAIL); // rows stay together
+                    var reading = form.map(f -> Reading.of(files, options, f.fitting()))
+                            .orElseGet(() -> Reading.of(files, options));
+                    reading.notices().stream().map(Notice::sentence).forEach(notices::add);
+                    table = table.select(reading.kept());
+                    inputs.put(input.name(), new Given.Images(reading.pictures(), reading.fitting()));
+                }
+                case SOUND -> {
+                    var sounds = Sounds.read(table, folder, input.column(), Optional.empty(), OnError.FAIL);
+                    var hearing = known.flatMap(forms -> ((SeriesForm) forms.input(input.name())).hearing())
+                            .orElseGet(() -> new Hearing(sounds.commonRate(), BANDS));
+                    inputs.put(
+                            input.name(),
+                            new Given.Sequences(
+                                    sounds.sounds().stream().map(hearing::of).toList(), Optional.of(hearing)));
+                }
+                case TEXT -> inputs.put(input.name(), new Given.Texts(texts(table, input)));
+                case SEQUENCE, SERIES ->
+                    inputs.put(
+                            input.name(),
+                            SeriesCases.given(
+                                    SequenceFile.ofTable(table, input.column(), Optional.empty(), OnError.FAIL)
+                                            .series(),
+                                    Optional.empty()));
+                case TABLE -> {} // when it is known which rows are left
+                case AUTO -> throw new IllegalStateException("nothing was chosen for " + input.name());
+            }
+        }
+        var ordered = new LinkedHashMap<String, Given>();
+        for (var input : asked) {
+            var given = inputs.get(input.name());
+            ordered.put(input.name(), given == null ? columns(table, asked, targets) : given);
+        }
+        return new Cases(whole.name(), ordered, answers(table, targets, withAnswers), table::where, notices);
+    }
+
+    private static InputConfig.Kind kind(Table table, Path folder, InputConfig input) {
+        return table.has(input.column())
+                ? kind(
+                        table.cells(input.column()),
+                        Schema.of(table).column(input.column()).kind(),
+                        folder)
+                : InputConfig.Kind.TABLE;
+    }
+
+    private static List<String> texts(Table table, InputConfig input) {
+        var cells = table.cells(input.column());
+        return IntStream.range(0, table.rows()).mapToObj(cells::text).toList();
+    }
+
+    /** All columns that are neither an answer nor an input of their own. */
+    private static Given columns(Table table, List<InputConfig> inputs, List<String> targets) {
+        var own = inputs.stream().map(InputConfig::column).toList();
+        var rest = table.names().stream()
+                .filter(name -> !own.contains(name) && !targets.contains(name))
+                .toList();
+        if (rest.isEmpty()) {
+            throw new DataException(table.name() + " has no columns left for the input that takes the others");
+        }
+        var kept = new ArrayList<>(rest);
+        targets.stream().limit(1).filter(table::has).forEach(kept::add); // what encodes columns looks at the answer
+        return new Given.Columns(table.keeping(kept), targets.isEmpty() ? "" : targets.getFirst());
+    }
+
+    private static SequencedMap<String, List<String>> answers(Table table, List<String> targets, boolean wanted) {
+        var answers = new LinkedHashMap<String, List<String>>();
+        if (wanted) {
+            for (var target : targets) {
+                var cells = table.cells(target);
+                answers.put(
+                        target,
+                        IntStream.range(0, table.rows())
+                                .mapToObj(row -> cells.missing(row) ? "" : cells.text(row))
+                                .toList());
+            }
+        }
+        return answers;
+    }
+}

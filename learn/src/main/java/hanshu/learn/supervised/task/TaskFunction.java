@@ -1,0 +1,209 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.Provenance;
+import hanshu.learn.supervised.task.TaskConfig.Choice;
+import hanshu.nn.Params;
+import hanshu.train.config.Config;
+import hanshu.train.metric.ClassificationMetrics;
+import hanshu.train.metric.Interval;
+import hanshu.train.metric.TemperatureScaling;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * A function learned of any inputs: cases in, an answer for each output, with how sure it is.
+ *
+ * <pre>{@code
+ * var function = TaskFunction.load(Path.of("digits.safetensors"));
+ * var answers = function.predict(Opening.of(Path.of("picture.png"), function.config()).learning());
+ * }</pre>
+ */
+public final class TaskFunction {
+    private final Forms forms;
+    private final TaskConfig config;
+    private final TaskModel model;
+    private final Map<String, TemperatureScaling> certainty;
+    private final Provenance provenance;
+
+    TaskFunction(
+            Forms forms,
+            TaskConfig config,
+            TaskModel model,
+            Map<String, TemperatureScaling> certainty,
+            Provenance provenance) {
+        this.forms = forms;
+        this.config = config;
+        this.model = model;
+        this.certainty = Map.copyOf(certainty);
+        this.provenance = provenance;
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws hanshu.nn.io.ModelFileException when it is damaged, or not one of a task
+     * @throws hanshu.nn.io.FileException when it can't be read
+     */
+    public static TaskFunction load(Path file) {
+        return TaskFile.read(file);
+    }
+
+    /** Whether a model file is one that {@link #load} reads. */
+    public static boolean isIn(Path file) {
+        return TaskFile.isOne(file);
+    }
+
+    /** Writes the model file. */
+    public void save(Path file) {
+        TaskFile.write(this, file);
+    }
+
+    /**
+     * How good the answers of one output are on some cases.
+     *
+     * @param intervals where 95 % of each metric would lie on other cases of the same kind
+     */
+    public record Judged(
+            String output, SequencedMap<String, OptionalDouble> metrics, Map<String, Interval> intervals) {}
+
+    /** How good the function is on cases whose truth is known, by output. */
+    public List<Judged> evaluate(Cases cases) {
+        var part = Part.of(cases, forms, config, true);
+        var answers = answers(part);
+        return config.outputs().stream()
+                .map(output -> {
+                    var form = forms.output(output.name());
+                    var own = Objects.requireNonNull(answers.get(output.name()));
+                    var truth = part.truth(output.name());
+                    return new Judged(
+                            output.name(),
+                            Judging.metrics(form, truth, own),
+                            Judging.intervals(form, truth, own, config.seed()));
+                })
+                .toList();
+    }
+
+    /** The answers for each case, by output. */
+    public List<SequencedMap<String, Prediction>> predict(Cases cases) {
+        var answers = answers(Part.of(cases, forms, config, false));
+        var all = new ArrayList<SequencedMap<String, Prediction>>();
+        for (int i = 0; i < cases.count(); i++) {
+            var one = new LinkedHashMap<String, Prediction>();
+            for (var output : config.outputs()) {
+                one.put(
+                        output.name(),
+                        prediction(forms.output(output.name()), Objects.requireNonNull(answers.get(output.name()))[i]));
+            }
+            all.add(one);
+        }
+        return all;
+    }
+
+    static Prediction prediction(OutputForm form, double[] answer) {
+        return switch (form) {
+            case OutputForm.OneClass(var labels) ->
+                new Prediction.Label(
+                        labels.get(ClassificationMetrics.mostProbable(answer)), probabilities(labels, answer));
+            case OutputForm.Classes(var labels) -> new Prediction.Labels(probabilities(labels, answer));
+            case OutputForm.Numbers n when n.width() == 1 -> new Prediction.Quantity(answer[0], Optional.empty());
+            case OutputForm.Numbers n ->
+                new Prediction.Quantities(
+                        n.columns(), Arrays.stream(answer).boxed().toList());
+        };
+    }
+
+    private static SequencedMap<String, Double> probabilities(List<String> labels, double[] answer) {
+        var byLabel = new LinkedHashMap<String, Double>();
+        for (int k = 0; k < answer.length; k++) {
+            byLabel.put(labels.get(k), answer[k]);
+        }
+        return byLabel;
+    }
+
+    /** Calibrated probabilities, or numbers in their units, of each case by output. */
+    Map<String, double[][]> answers(Part part) {
+        boolean mirror = config.augmentation().flip() == Choice.YES;
+        var answers = Answering.answers(model::scores, model.decoders(), part, mirror);
+        answers.replaceAll((name, raw) -> {
+            var scaling = certainty.get(name);
+            return scaling == null
+                    ? units(forms.output(name), raw)
+                    : Arrays.stream(logits(raw)).map(scaling::probability).toArray(double[][]::new);
+        });
+        return answers;
+    }
+
+    static double[][] units(OutputForm form, double[][] raw) {
+        return form instanceof OutputForm.Numbers numbers
+                ? Arrays.stream(raw).map(numbers::units).toArray(double[][]::new)
+                : raw;
+    }
+
+    static double[][] logits(double[][] probabilities) {
+        return Arrays.stream(probabilities)
+                .map(row -> Arrays.stream(row)
+                        .map(p -> Math.log(Math.max(p, 1e-12)))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** The complete configuration. */
+    public TaskConfig config() {
+        return config;
+    }
+
+    /** Where the function comes from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** How many numbers were learned. */
+    public long parameters() {
+        return Params.of(model).count();
+    }
+
+    /** In a few words: what reads each input. */
+    public String describe() {
+        return model.describe();
+    }
+
+    /** What it reads, in a few words for each input. */
+    public SequencedMap<String, String> inputs() {
+        var words = new LinkedHashMap<String, String>();
+        forms.inputs().forEach((name, form) -> words.put(name, form.describe()));
+        return words;
+    }
+
+    /** What it answers, in a few words for each output. */
+    public SequencedMap<String, String> outputs() {
+        var words = new LinkedHashMap<String, String>();
+        forms.outputs().forEach((name, form) -> words.put(name, form.describe()));
+        return words;
+    }
+
+    /** What the inputs were found to be, for reading others in the same way. */
+    Forms forms() {
+        return forms;
+    }
+
+    TaskModel model() {
+        return model;
+    }
+
+    Map<String, TemperatureScaling> certainty() {
+        return certainty;
+    }
+
+    static String yaml(TaskConfig config) {
+        return Config.render(config);
+    }
+}

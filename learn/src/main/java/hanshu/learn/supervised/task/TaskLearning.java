@@ -1,0 +1,236 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.learn.supervised.Measured;
+import hanshu.learn.supervised.Provenance;
+import hanshu.nn.Params;
+import hanshu.tensor.Key;
+import hanshu.train.Event;
+import hanshu.train.metric.Digits;
+import hanshu.train.metric.TemperatureScaling;
+import hanshu.train.run.RunFolder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Learns a task: first the naive answer, then y = b + w·x, then, in the time that these suggest, the network. */
+public final class TaskLearning {
+    /** What the file says of its maker. */
+    private static final String VERSION = "0.1.0";
+
+    /** What two cores do in a second, about; decides how many epochs fit into the minutes. */
+    private static final double FLOPS = 45e9;
+
+    private static final int FEWEST_EPOCHS = 4;
+
+    /** Rather a narrower network than fewer epochs than these. */
+    private static final int ENOUGH_EPOCHS = 10;
+
+    private static final int[] WIDTHS = {8, 12, 16, 24, 32, 48, 64};
+
+    /** So many steps are enough for few cases. */
+    private static final int STEPS = 4_000;
+
+    private final Understood known;
+    private Plain.@Nullable Line line;
+
+    private TaskLearning(Understood known) {
+        this.known = known;
+    }
+
+    /** Learns what was understood. */
+    public static TaskLearning of(Understood known) {
+        return new TaskLearning(known);
+    }
+
+    /** What the answer that looks at nothing achieves on unseen cases, for the first output. */
+    public SequencedMap<String, OptionalDouble> naive() {
+        return unseen(Plain.naive(known.train(), known.unseen()));
+    }
+
+    /** What y = b + w·x achieves on unseen cases, for the first output. */
+    public SequencedMap<String, OptionalDouble> linear() {
+        var fitted = line();
+        return unseen(Answering.answers(fitted, fitted.decoders(), known.unseen(), false));
+    }
+
+    private SequencedMap<String, OptionalDouble> unseen(Map<String, double[][]> answers) {
+        var main = known.config().mainOutput().name();
+        return metrics(main, known.unseen(), Objects.requireNonNull(answers.get(main)));
+    }
+
+    private SequencedMap<String, OptionalDouble> metrics(String output, Part part, double[][] raw) {
+        var form = known.forms().output(output);
+        return Judging.metrics(form, part.truth(output), TaskFunction.units(form, raw));
+    }
+
+    private Plain.Line line() {
+        var there = line;
+        if (there == null) {
+            there = Plain.line(known);
+            line = there;
+        }
+        return there;
+    }
+
+    /**
+     * The configuration with the time that the data ask for: the more y = b + w·x leaves wrong, the more.
+     *
+     * @param why is told in one line what was chosen
+     */
+    public TaskConfig settled(Consumer<String> why) {
+        var options = known.config().training();
+        int cases = known.trainCases();
+        int batch = options.batch() > 0 ? options.batch() : Math.clamp(cases / 100, 8, 128);
+        double rate = options.rate() > 0 ? options.rate() : rate();
+        if (options.epochs() > 0 && !known.hasOpenWidth()) {
+            return known.config().withTraining(options.with(options.epochs(), options.minutes(), batch, rate));
+        }
+        double wrong = wrong();
+        double minutes = options.minutes() > 0 ? options.minutes() : Math.clamp(100 * wrong - 4, 4, 25);
+        var sized = sized(minutes * 60, options.epochs() > 0 ? options.epochs() : ENOUGH_EPOCHS);
+        double seconds = known.flopsOfCase(sized) * cases / FLOPS;
+        int epochs = options.epochs() > 0
+                ? options.epochs()
+                : (int) Math.clamp(minutes * 60 / seconds, FEWEST_EPOCHS, mostEpochs(batch));
+        why.accept("%d epochs of about %s on two cores, %s: y = b + w·x leaves %s wrong."
+                .formatted(
+                        epochs,
+                        Digits.duration(Math.max(1, seconds)),
+                        TaskModel.of(known.forms(), sized, Key.of(0)).describe(),
+                        Digits.percent(wrong)));
+        return sized.withTraining(options.with(epochs, minutes, batch, rate));
+    }
+
+    /** Wide enough for the number of cases, and not too wide for enough epochs. */
+    private TaskConfig sized(double seconds, int epochs) {
+        int cases = known.trainCases();
+        int most = cases < 5_000 ? 24 : cases < 20_000 ? 32 : 64;
+        var best = known.wide(WIDTHS[0]);
+        for (int width : WIDTHS) {
+            var wider = known.wide(width);
+            if (known.hasOpenWidth() && width <= most && known.flopsOfCase(wider) * cases / FLOPS * epochs <= seconds) {
+                best = wider;
+            }
+        }
+        return best;
+    }
+
+    /** Texts are soon known by heart; few cases need many epochs for enough steps. */
+    private int mostEpochs(int batch) {
+        boolean texts = known.forms().inputs().values().stream().anyMatch(TextForm.class::isInstance);
+        int steps = Math.ceilDiv(known.trainCases(), batch);
+        return texts ? 15 : Math.clamp(STEPS / steps, 30, 300);
+    }
+
+    private double rate() {
+        return known.forms().inputs().values().stream()
+                .mapToDouble(form -> switch (form) {
+                    case PictureForm p -> 0.008;
+                    case TextForm t -> 0.002;
+                    case SeriesForm s -> 0.003;
+                    case TableForm t -> 0.003;
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    /** The share of what could be right that y = b + w·x has wrong, on the validation cases. */
+    private double wrong() {
+        var fitted = line();
+        var main = known.config().mainOutput().name();
+        var raw = Objects.requireNonNull(Answering.answers(fitted, fitted.decoders(), known.validation(), false)
+                .get(main));
+        var metrics = metrics(main, known.validation(), raw);
+        var score = switch (known.forms().output(main)) {
+            case OutputForm.OneClass c -> metrics.get("accuracy");
+            case OutputForm.Classes c -> metrics.get("f1");
+            case OutputForm.Numbers n -> metrics.get("r2");
+        };
+        return 1 - Math.clamp(Objects.requireNonNull(score).orElse(0), 0, 1);
+    }
+
+    /**
+     * Trains the network and tests it.
+     *
+     * @param settled as of {@link #settled}
+     * @param run where checkpoints and the log go; a run that was interrupted goes on
+     * @param listener is told what happens
+     */
+    public TaskLearned learn(TaskConfig settled, Optional<RunFolder> run, Consumer<? super Event> listener) {
+        var fitted = new Fitting(known, settled, listener).fit(run);
+        var model = fitted.model();
+        var certainty = certainty(model);
+        var unsaved = new TaskFunction(known.forms(), settled, model, certainty, provenance(settled, none()));
+        var main = settled.mainOutput().name();
+        var unseen = unsaved.answers(known.unseen());
+        var learnedFrom = some(known.train());
+        var measured = new Measured(
+                Judging.metrics(
+                        known.forms().output(main),
+                        learnedFrom.truth(main),
+                        Objects.requireNonNull(unsaved.answers(learnedFrom).get(main))),
+                Judging.metrics(
+                        known.forms().output(main),
+                        known.validation().truth(main),
+                        Objects.requireNonNull(
+                                unsaved.answers(known.validation()).get(main))),
+                known.test()
+                        .map(part -> Judging.metrics(
+                                known.forms().output(main),
+                                part.truth(main),
+                                Objects.requireNonNull(unseen.get(main)))),
+                naive(),
+                linear());
+        var function = new TaskFunction(known.forms(), settled, model, certainty, provenance(settled, measured));
+        return new TaskLearned(
+                known,
+                function,
+                measured,
+                unseen,
+                fitted.bestEpoch(),
+                Params.of(model).count());
+    }
+
+    private static Measured none() {
+        return new Measured(Map.of(), Map.of(), Optional.empty(), Map.of(), Map.of());
+    }
+
+    /** Some thousand of many cases tell as well how good the function is on what it learned from. */
+    private static Part some(Part part) {
+        int step = Math.max(1, part.count() / 5_000);
+        return part.only(IntStream.range(0, part.count())
+                .filter(i -> i % step == 0)
+                .map(i -> part.rows()[i])
+                .toArray());
+    }
+
+    private Map<String, TemperatureScaling> certainty(TaskModel model) {
+        var part = known.validation();
+        var scalings = new LinkedHashMap<String, TemperatureScaling>();
+        Answering.answers(model::scores, model.decoders(), part, false).forEach((name, answers) -> {
+            if (known.forms().output(name) instanceof OutputForm.OneClass) {
+                var labels = Judging.labels(part.truth(name));
+                scalings.put(name, TemperatureScaling.fit(labels, TaskFunction.logits(answers)));
+            }
+        });
+        return scalings;
+    }
+
+    private Provenance provenance(TaskConfig config, Measured measured) {
+        return new Provenance(
+                VERSION,
+                known.name(),
+                Marks.sha256(known.train()),
+                known.trainCases() + known.validationCases(),
+                config.seed(),
+                1,
+                TaskFunction.yaml(config),
+                measured);
+    }
+}

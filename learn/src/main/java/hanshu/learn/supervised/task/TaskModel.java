@@ -1,0 +1,92 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.nn.Activation;
+import hanshu.nn.Dropout;
+import hanshu.nn.Layer;
+import hanshu.nn.Linear;
+import hanshu.nn.Pass;
+import hanshu.nn.Sequential;
+import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * A function of any inputs: each encoder makes a vector of its input, the combiner one of theirs side by side, and each
+ * decoder an answer of that.
+ */
+record TaskModel(
+        SequencedMap<String, Encoder> encoders, Optional<Layer> combiner, SequencedMap<String, Decoder> decoders) {
+    TaskModel {
+        encoders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(encoders));
+        decoders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decoders));
+    }
+
+    /** A new one. */
+    static TaskModel of(Forms forms, TaskConfig config, Key key) {
+        var encoders = new LinkedHashMap<String, Encoder>();
+        int width = 0;
+        for (var input : config.inputs()) {
+            var encoder = forms.input(input.name())
+                    .encoder(input.encoder(), key.at("encoders").at(input.name()));
+            encoders.put(input.name(), encoder);
+            width += encoder.width();
+        }
+        Optional<Layer> combiner = Optional.empty();
+        if (encoders.size() > 1) {
+            combiner = Optional.of(combiner(width, config.combiner(), key.at("combiner")));
+            width = config.combiner().layers() == 0 ? width : config.combiner().width();
+        }
+        var decoders = new LinkedHashMap<String, Decoder>();
+        for (var output : config.outputs()) {
+            decoders.put(
+                    output.name(),
+                    Decoder.of(
+                            forms.output(output.name()),
+                            output,
+                            width,
+                            config.training().smoothing(),
+                            key.at("decoders").at(output.name())));
+        }
+        return new TaskModel(encoders, combiner, decoders);
+    }
+
+    private static Layer combiner(int in, TaskConfig.Combining size, Key key) {
+        var layers = new ArrayList<Layer>();
+        for (int i = 0; i < size.layers(); i++) {
+            layers.add(Linear.of(i == 0 ? in : size.width(), size.width(), key.at(i)));
+            layers.add(Activation.RELU);
+            layers.add(new Dropout(size.dropout()));
+        }
+        return new Sequential(layers);
+    }
+
+    /** In a few words: what reads each input. */
+    String describe() {
+        return encoders.values().stream().map(Encoder::describe).collect(Collectors.joining("; "));
+    }
+
+    /** What each decoder makes of a batch, before it becomes an answer. */
+    Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
+        var vectors = new ArrayList<Tensor>();
+        encoders.forEach((name, encoder) -> {
+            var value = batch.inputs().get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("the batch lacks the input " + name);
+            }
+            vectors.add(encoder.encode(value, pass.at("encoders").at(name)));
+        });
+        var side = vectors.size() == 1 ? vectors.getFirst() : Tensor.concat(1, vectors.toArray(Tensor[]::new));
+        var vector =
+                combiner.map(layer -> layer.apply(side, pass.at("combiner"))).orElse(side);
+        var scores = new LinkedHashMap<String, Tensor>();
+        decoders.forEach((name, decoder) ->
+                scores.put(name, decoder.scores(vector, pass.at("decoders").at(name))));
+        return scores;
+    }
+}

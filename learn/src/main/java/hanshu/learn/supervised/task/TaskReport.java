@@ -1,0 +1,158 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.train.Event;
+import hanshu.train.metric.Digits;
+import hanshu.train.report.SupervisedReport;
+import hanshu.train.report.SupervisedResult;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What the report of a task shows: gathers it, and makes the page. */
+public final class TaskReport {
+    private static final int MISTAKES = 20;
+
+    private TaskReport() {}
+
+    /**
+     * The page, one self-contained HTML text.
+     *
+     * @param history the epochs of the training, as the run's log holds them
+     * @param seconds the run took
+     * @param facts what it takes to get the same again, besides the configuration
+     * @param next the command to type next
+     */
+    public static String of(
+            TaskLearned learned,
+            List<Event.EpochEnded> history,
+            double seconds,
+            Map<String, String> facts,
+            String next) {
+        var function = learned.function();
+        var measured = learned.measured();
+        var main = function.config().mainOutput();
+        var result = new SupervisedResult(
+                data(learned, main.name()),
+                new SupervisedResult.Scores(
+                        learned.mainMetric(),
+                        measured.naive(),
+                        measured.linear(),
+                        measured.train(),
+                        measured.validation(),
+                        measured.unseen(),
+                        learned.intervals(),
+                        0.95),
+                new SupervisedResult.Learning(
+                        function.describe(),
+                        false,
+                        learned.parameters(),
+                        seconds,
+                        Objects.requireNonNull(function.model().decoders().get(main.name()))
+                                .loss(),
+                        history,
+                        learned.bestEpoch()),
+                outcome(learned, main.name()),
+                mistakes(learned, main.name()),
+                List.of(),
+                learned.finding(),
+                new SupervisedResult.Reproduction(
+                        new LinkedHashMap<>(facts), function.provenance().config(), next));
+        return SupervisedReport.of(result).html();
+    }
+
+    private static SupervisedResult.Data data(TaskLearned learned, String main) {
+        var known = learned.known();
+        var model = learned.function().model();
+        return new SupervisedResult.Data(
+                known.name(),
+                main,
+                known.trainCases(),
+                known.validationCases(),
+                known.testCases(),
+                known.forms().inputs().entrySet().stream()
+                        .map(input -> new SupervisedResult.Column(
+                                input.getKey(),
+                                input.getValue().describe(),
+                                0,
+                                Objects.requireNonNull(model.encoders().get(input.getKey()))
+                                        .describe()))
+                        .toList(),
+                known.notices().stream()
+                        .map(text -> new SupervisedResult.Notice(true, text))
+                        .toList());
+    }
+
+    private static SupervisedResult.Outcome outcome(TaskLearned learned, String main) {
+        var truth = learned.known().unseen().truth(main);
+        var answers = learned.unseenAnswers(main);
+        return switch (learned.known().forms().output(main)) {
+            case OutputForm.OneClass(var labels) ->
+                new SupervisedResult.Classification(labels, Judging.labels(truth), answers);
+            case OutputForm.Classes(var labels) -> {
+                // The reliability of all decisions together: there or not.
+                var all = IntStream.range(0, truth.length * labels.size());
+                yield new SupervisedResult.Classification(
+                        List.of("not there", "there"),
+                        all.map(i -> (int) truth[i / labels.size()][i % labels.size()])
+                                .toArray(),
+                        IntStream.range(0, truth.length * labels.size())
+                                .mapToObj(i -> answers[i / labels.size()][i % labels.size()])
+                                .map(p -> new double[] {1 - p, p})
+                                .toArray(double[][]::new));
+            }
+            case OutputForm.Numbers n ->
+                new SupervisedResult.Regression(Judging.column(truth, 0), Judging.column(answers, 0), Optional.empty());
+        };
+    }
+
+    private static List<SupervisedResult.Mistake> mistakes(TaskLearned learned, String main) {
+        var form = learned.known().forms().output(main);
+        var part = learned.known().unseen();
+        var truth = part.truth(main);
+        var answers = learned.unseenAnswers(main);
+        var losses = Judging.losses(form, truth, answers);
+        return IntStream.range(0, truth.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -losses[i]))
+                .limit(MISTAKES)
+                .map(i -> {
+                    int row = part.rows()[i];
+                    var shown = new LinkedHashMap<String, String>();
+                    shown.put("case", part.cases().place().apply(row));
+                    return new SupervisedResult.Mistake(
+                            row + 1L,
+                            shown,
+                            TaskFunction.prediction(form, asAnswer(form, truth[i]))
+                                    .answer(),
+                            TaskFunction.prediction(form, answers[i]).answer(),
+                            wrong(form, truth[i], answers[i]));
+                })
+                .toList();
+    }
+
+    /** A truth as if it had been answered. */
+    private static double[] asAnswer(OutputForm form, double[] truth) {
+        if (form instanceof OutputForm.OneClass(var labels)) {
+            var sure = new double[labels.size()];
+            sure[(int) truth[0]] = 1;
+            return sure;
+        }
+        return truth;
+    }
+
+    private static String wrong(OutputForm form, double[] truth, double[] answer) {
+        return switch (form) {
+            case OutputForm.OneClass c -> Digits.percent(answer[(int) truth[0]]) + " for the truth";
+            case OutputForm.Classes c ->
+                IntStream.range(0, truth.length)
+                                .filter(k -> (truth[k] == 1) != (answer[k] >= 0.5))
+                                .count()
+                        + " classes wrong";
+            case OutputForm.Numbers n -> "off by " + Digits.of(Math.abs(truth[0] - answer[0]));
+        };
+    }
+}

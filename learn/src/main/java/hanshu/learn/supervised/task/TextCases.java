@@ -1,0 +1,148 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.DataException;
+import hanshu.data.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Opens texts: a file of lines LABEL TEXT, where one of the same name but "test" or "dev" in the place of "train" is
+ * another part; or a folder with a file of lines for each class.
+ */
+final class TextCases {
+    private static final int LOOKED_AT = 300;
+    private static final int MOST_LABELS = 30;
+
+    private TextCases() {}
+
+    /** Whether the first lines begin with one of few labels, and are no table by their ending. */
+    static boolean takes(Path file) {
+        var name = Opening.name(file).toLowerCase(Locale.ROOT);
+        if (name.matches(".*\\.(csv|tsv|tab|jsonl|ndjson|parquet|xlsx)(\\.gz)?")) {
+            return false;
+        }
+        var labels = new HashSet<String>();
+        int count = 0;
+        for (var line : Lines.of(file).all()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            var parts = line.split("[ \\t]", 2);
+            if (parts.length < 2 || parts[0].matches(".*[,;|].*")) {
+                return false;
+            }
+            labels.add(parts[0]);
+            if (++count == LOOKED_AT) {
+                break;
+            }
+        }
+        return labels.size() >= 2 && labels.size() <= MOST_LABELS && labels.size() <= count / 2;
+    }
+
+    static Provided lines(Path file, TaskConfig config) {
+        return new Provided(part(file, config), other(file, config, "dev", "valid"), other(file, config, "test"));
+    }
+
+    private static Optional<Cases> other(Path train, TaskConfig config, String... words) {
+        var name = Opening.name(train);
+        for (var word : words) {
+            var other = train.resolveSibling(name.replace("train", word));
+            if (name.contains("train") && Files.exists(other)) {
+                return Optional.of(part(other, config));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cases part(Path path, TaskConfig config) {
+        var file = Lines.of(path);
+        var faults = new Faults(config.onError());
+        var texts = new ArrayList<String>();
+        var labels = new ArrayList<String>();
+        for (int i = 0; i < file.all().size(); i++) {
+            var parts = file.all().get(i).strip().split("[ \\t]", 2);
+            if (parts.length == 2) {
+                labels.add(parts[0]);
+                texts.add(parts[1].strip());
+            } else if (!parts[0].isEmpty()) {
+                faults.found("%s: a line is LABEL TEXT, but this one is: %s".formatted(file.where(i), excerpt(parts[0])));
+            }
+        }
+        if (texts.isEmpty()) {
+            throw new DataException(file.name() + " has no line LABEL TEXT");
+        }
+        return cases(Opening.name(path), texts, labels, config)
+                .noticing(faults.notices(file.name(), file.all().size()).stream()
+                        .map(notice -> notice.sentence())
+                        .toList());
+    }
+
+    private static Cases cases(String name, List<String> texts, List<String> labels, TaskConfig config) {
+        var input = config.inputs().isEmpty() ? "text" : config.inputs().getFirst().name();
+        var output = config.outputs().isEmpty() ? "class" : config.outputs().getFirst().column();
+        return Cases.of(name, input, new Given.Texts(texts), output, labels)
+                .at(row -> "%s: %s".formatted(name, excerpt(texts.get(row))));
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    /** Whether a folder holds files of lines, a class each. */
+    static boolean takesFolder(Path folder) {
+        return files(folder).size() >= 2;
+    }
+
+    static Provided folder(Path folder, TaskConfig config) {
+        var texts = new ArrayList<String>();
+        var labels = new ArrayList<String>();
+        for (var file : files(folder)) {
+            var label = Opening.name(file).replaceFirst("\\.txt$", "");
+            for (var line : Lines.of(file).all()) {
+                if (!line.isBlank()) {
+                    texts.add(line.strip());
+                    labels.add(label);
+                }
+            }
+        }
+        return Provided.of(cases(Opening.name(folder), texts, labels, config));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".txt") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new DataException(folder + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A text in each line. */
+    static Cases asked(List<Path> paths, String input) {
+        var texts = new ArrayList<String>();
+        var places = new ArrayList<String>();
+        for (var path : paths) {
+            var file = Lines.of(path);
+            for (int i = 0; i < file.all().size(); i++) {
+                if (!file.all().get(i).isBlank()) {
+                    texts.add(file.all().get(i));
+                    places.add(file.where(i));
+                }
+            }
+        }
+        if (texts.isEmpty()) {
+            throw new DataException(paths.getFirst() + " holds no text");
+        }
+        var inputs = new LinkedHashMap<String, Given>();
+        inputs.put(input, new Given.Texts(texts));
+        return new Cases("texts", inputs, new LinkedHashMap<>(), places::get, List.of());
+    }
+}

@@ -1,0 +1,262 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.data.table.Split;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
+import hanshu.learn.supervised.task.TaskConfig.Choice;
+import hanshu.nn.Params;
+import hanshu.nn.Pass;
+import hanshu.tensor.Key;
+import hanshu.train.config.ConfigException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What was understood of the data of a task before anything is learned from it, and what was chosen for that. */
+public final class Understood {
+    /** More validation cases than this tell no more about which epoch is the best. */
+    private static final int MOST_VALIDATION = 5_000;
+
+    private final Provided provided;
+    private final TaskConfig config;
+    private final Forms forms;
+    private final Part train;
+    private final Part validation;
+    private final Optional<Part> test;
+    private final List<String> choices;
+    private final List<String> notices;
+
+    /**
+     * Looks at the data.
+     *
+     * @throws hanshu.data.DataException when nothing can be learned from them
+     * @throws ConfigException when the configuration asks for what they can't give
+     */
+    public static Understood of(Provided provided, TaskConfig config) {
+        return new Understood(provided, config);
+    }
+
+    private Understood(Provided provided, TaskConfig asked) {
+        this.provided = provided;
+        var learning = provided.learning();
+        if (learning.count() == 0) {
+            throw new hanshu.data.DataException(learning.name() + " holds no case to learn from");
+        }
+        var named = withOutputs(withInputs(asked, learning), learning);
+        var key = Key.of(asked.seed()).at("split");
+        var split = split(learning, named, key);
+        choices = new ArrayList<>();
+        var outputs = new LinkedHashMap<String, OutputForm>();
+        for (var output : named.outputs()) {
+            var form = Looking.output(learning, output, split.train());
+            outputs.put(output.name(), form);
+            choices.add("%s: %s.".formatted(output.name(), form.describe()));
+        }
+        var inputs = new LinkedHashMap<String, Form>();
+        var filled = new ArrayList<InputConfig>();
+        for (var input : named.inputs()) {
+            var form = Looking.input(learning, input, split.train());
+            inputs.put(input.name(), form);
+            filled.add(Looking.filled(input, form, split.train().length));
+        }
+        forms = new Forms(inputs, outputs);
+        config = named.withInputs(filled).withAugmentation(augmentation(named.augmentation(), forms));
+        for (var input : filled) {
+            choices.add(Looking.reason(input, forms.input(input.name()), named, split.train().length));
+        }
+        var all = Part.of(learning, forms, config, true);
+        train = all.only(split.train());
+        validation = provided.validation()
+                .map(cases -> Part.of(cases, forms, config, true))
+                .orElseGet(() -> all.only(split.validation()));
+        test = provided.test()
+                .map(cases -> Part.of(cases, forms, config, true))
+                .or(() -> split.test().length == 0 ? Optional.empty() : Optional.of(all.only(split.test())));
+        notices = notices(provided, config, forms, train);
+    }
+
+    private static TaskConfig withInputs(TaskConfig config, Cases cases) {
+        if (config.inputs().isEmpty()) {
+            return config.withInputs(
+                    cases.inputs().keySet().stream().map(InputConfig::of).toList());
+        }
+        for (var input : config.inputs()) {
+            if (!cases.inputs().containsKey(input.name())) {
+                throw new ConfigException("inputs: %s has no %s; it has %s"
+                        .formatted(
+                                cases.name(),
+                                input.name(),
+                                String.join(", ", cases.inputs().keySet())));
+            }
+        }
+        return config;
+    }
+
+    private static TaskConfig withOutputs(TaskConfig config, Cases cases) {
+        if (!config.outputs().isEmpty()) {
+            return config;
+        }
+        if (cases.answers().size() != 1) {
+            throw new ConfigException("outputs: name what is to be answered, one or more of %s"
+                    .formatted(String.join(", ", cases.answers().keySet())));
+        }
+        return config.withOutputs(
+                List.of(OutputConfig.of(cases.answers().firstEntry().getKey())));
+    }
+
+    /** In equal shares of the first output's classes, where it has classes. */
+    private Split split(Cases cases, TaskConfig config, Key key) {
+        var keeping = config.split();
+        int count = cases.count();
+        double test = provided.test().isPresent() ? 0 : keeping.test();
+        double learning = Math.max(1, count * (1 - test));
+        double share =
+                provided.validation().isPresent() ? 0 : Math.min(keeping.validation(), MOST_VALIDATION / learning);
+        int[] rows = IntStream.range(0, count).toArray();
+        if (share == 0 && test == 0) {
+            return new Split(rows, new int[0], new int[0]);
+        }
+        var strata = Looking.strata(cases, config.mainOutput());
+        var shares = new Split.Shares(test, Math.max(share, 1e-9));
+        var split = Split.stratified(rows, strata, shares, key);
+        return provided.validation().isEmpty()
+                ? split
+                : new Split(
+                        IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation()))
+                                .sorted()
+                                .toArray(),
+                        new int[0],
+                        split.test());
+    }
+
+    /** Pictures may be moved a little; what is in colour was photographed, and may be mirrored. */
+    private static Augmenting augmentation(Augmenting asked, Forms forms) {
+        boolean sounds = Opening.first(forms, SeriesForm.class).flatMap(SeriesForm::hearing).isPresent();
+        double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
+        return Opening.first(forms, PictureForm.class)
+                .map(form -> {
+                    boolean colour = form.channels() > 1;
+                    int side = Math.min(form.height(), form.width());
+                    return new Augmenting(
+                            asked.shift() >= 0 ? asked.shift() : Math.max(1, side / (colour ? 8 : 14)),
+                            asked.flip() != Choice.AUTO ? asked.flip() : colour ? Choice.YES : Choice.NO,
+                            asked.erase() >= 0 ? asked.erase() : colour ? side / 4 : 0,
+                            mask);
+                })
+                .orElseGet(() -> new Augmenting(
+                        Math.max(0, asked.shift()),
+                        asked.flip() == Choice.AUTO ? Choice.NO : asked.flip(),
+                        Math.max(0, asked.erase()),
+                        mask));
+    }
+
+    private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train) {
+        var notices = new ArrayList<>(provided.learning().notices());
+        provided.validation().ifPresent(cases -> notices.addAll(cases.notices()));
+        provided.test().ifPresent(cases -> notices.addAll(cases.notices()));
+        for (var output : config.outputs()) {
+            if (forms.output(output.name()) instanceof OutputForm.OneClass(var labels)) {
+                var counts = new HashMap<Integer, Integer>();
+                for (var truth : train.truth(output.name())) {
+                    counts.merge((int) truth[0], 1, Integer::sum);
+                }
+                for (int label = 0; label < labels.size(); label++) {
+                    int count = counts.getOrDefault(label, 0);
+                    if (count < 2) {
+                        notices.add("%s: \"%s\" occurs %s among the training cases: it can hardly be learned."
+                                .formatted(output.name(), labels.get(label), count == 0 ? "never" : "once"));
+                    }
+                }
+            }
+        }
+        return notices;
+    }
+
+    /** What was asked for, with what was chosen in the place of what was left open. */
+    public TaskConfig config() {
+        return config;
+    }
+
+    public String name() {
+        return provided.learning().name();
+    }
+
+    /** What was chosen and why, a line for each output and each input. */
+    public List<String> choices() {
+        return List.copyOf(choices);
+    }
+
+    /** What the owner of the data should know. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    public int trainCases() {
+        return train.count();
+    }
+
+    public int validationCases() {
+        return validation.count();
+    }
+
+    public int testCases() {
+        return test.map(Part::count).orElse(0);
+    }
+
+    /** Whether the data say themselves which cases are for the test. */
+    public boolean hasOfficialTest() {
+        return provided.test().isPresent();
+    }
+
+    Forms forms() {
+        return forms;
+    }
+
+    Part train() {
+        return train;
+    }
+
+    Part validation() {
+        return validation;
+    }
+
+    Optional<Part> test() {
+        return test;
+    }
+
+    /** The cases by which a function is judged: those of the test, or where there are none those of the validation. */
+    Part unseen() {
+        return test.orElse(validation);
+    }
+
+    /** About how many operations a training step takes for each case: three times those of the function. */
+    double flopsOfCase(TaskConfig sized) {
+        int cases = Math.min(8, train.count());
+        var model = TaskModel.of(forms, sized, Key.of(0));
+        var live = Params.of(model).in(model);
+        var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
+        var scores = live.scores(batch, Pass.evaluation());
+        return 3 * Work.of(scores.values()) / cases;
+    }
+
+    /** Whether any encoder's width is still open: that of pictures is a matter of time. */
+    boolean hasOpenWidth() {
+        return config.inputs().stream().anyMatch(input -> input.encoder().width() == 0);
+    }
+
+    /** The configuration with all open widths alike. */
+    TaskConfig wide(int width) {
+        return config.withInputs(config.inputs().stream()
+                .map(input -> input.with(
+                        input.encoder().or(input.encoder().type(), width, 1, input.encoder().dropout())))
+                .toList());
+    }
+
+    static String lower(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,183 @@
+package hanshu.learn.supervised.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hanshu.data.image.Fitting;
+import hanshu.data.image.PictureOptions;
+import hanshu.data.image.PictureSize;
+import hanshu.data.image.Pictures;
+import hanshu.data.series.Series;
+import hanshu.learn.supervised.Prediction;
+import hanshu.tensor.Key;
+import hanshu.train.config.Config;
+import hanshu.train.config.ConfigException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each kind of input tells two classes apart that anyone could; what is measured is on cases kept back. */
+class TaskLearningTest {
+    private static final int CASES = 120;
+
+    @TempDir
+    private Path folder;
+
+    private static String label(int i) {
+        return i % 2 == 0 ? "up" : "down";
+    }
+
+    private static List<String> labels() {
+        var labels = new ArrayList<String>();
+        for (int i = 0; i < CASES; i++) {
+            labels.add(label(i));
+        }
+        return labels;
+    }
+
+    /** Noise, and a bright line in the upper or the lower half. */
+    private static Given pictures() {
+        var size = new PictureSize(8, 8, 1);
+        var all = new byte[CASES][64];
+        for (int i = 0; i < CASES; i++) {
+            var key = Key.of(1).at(i);
+            for (int p = 0; p < 64; p++) {
+                all[i][p] = (byte) (80 * key.randomDouble(p));
+            }
+            int row = (i % 2 == 0 ? 1 : 5) + (int) (2 * key.randomDouble(64));
+            for (int x = 0; x < 8; x++) {
+                all[i][row * 8 + x] = (byte) 250;
+            }
+        }
+        return new Given.Images(
+                Pictures.of(size, all),
+                new Fitting(size, PictureOptions.Fit.STRETCH, PictureOptions.DEFAULT.maxPixels()));
+    }
+
+    private static Given texts() {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < CASES; i++) {
+            texts.add((i % 3 == 0 ? "we saw it " : "they say it ") + (i % 2 == 0 ? "rise high" : "fall low"));
+        }
+        return new Given.Texts(texts);
+    }
+
+    /** Rising or falling lines of unequal length. */
+    private static Given series() {
+        var all = new ArrayList<Series>();
+        for (int i = 0; i < CASES; i++) {
+            var values = new float[6 + i % 5];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = (i % 2 == 0 ? t : -t) + (float) Key.of(2).at(i).randomDouble(t);
+            }
+            all.add(new Series(values, 1));
+        }
+        return new Given.Sequences(all, Optional.empty());
+    }
+
+    private static TaskConfig small(String yaml) {
+        var base = Config.parse("training: {epochs: 6, batch: 10}", "test", TaskConfig.DEFAULTS);
+        return Config.parse(yaml, "test", base);
+    }
+
+    private static TaskLearned learn(Cases cases, TaskConfig config) {
+        var learning = TaskLearning.of(Understood.of(Provided.of(cases), config));
+        return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
+    }
+
+    private static double accuracy(TaskLearned learned) {
+        return Objects.requireNonNull(learned.measured().unseen().get("accuracy")).orElseThrow();
+    }
+
+    @Test
+    void picturesAreToldApartByEachNetworkForThem() {
+        var cases = Cases.of("lines", "picture", pictures(), "half", labels());
+        for (var type : List.of("cnn", "resnet", "mobilenet", "vit")) {
+            var config = small("""
+                    inputs: [{name: picture, encoder: {type: %s, width: 8, layers: 2}}]
+                    augmentation: {shift: 0}
+                    """.formatted(type));
+            assertThat(accuracy(learn(cases, config))).as(type).isGreaterThan(0.85);
+        }
+    }
+
+    @Test
+    void textsAreToldApart() {
+        var learned = learn(
+                Cases.of("news", "text", texts(), "half", labels()),
+                small("inputs: [{name: text, encoder: {width: 8}}]"));
+        assertThat(accuracy(learned)).isEqualTo(1);
+    }
+
+    @Test
+    void seriesOfUnequalLengthAreToldApartByEachNetworkForThem() {
+        var cases = Cases.of("lines", "series", series(), "half", labels());
+        for (var type : List.of("cnn", "resnet", "rnn", "lstm", "gru", "tcn", "transformer")) {
+            var config = small("inputs: [{name: series, encoder: {type: %s, width: 8, layers: 2, dropout: 0}}]"
+                    .formatted(type));
+            assertThat(accuracy(learn(cases, config))).as(type).isGreaterThan(0.85);
+        }
+    }
+
+    @Test
+    void severalInputsAnswerSeveralOutputsAndAFileKeepsAll() {
+        var inputs = new LinkedHashMap<String, Given>();
+        inputs.put("text", texts());
+        inputs.put("series", series());
+        var answers = new LinkedHashMap<String, List<String>>();
+        answers.put("half", labels());
+        var heights = new ArrayList<String>();
+        labels().forEach(label -> heights.add(label.equals("up") ? "2.5" : "-2.5"));
+        answers.put("height", heights);
+        var cases = new Cases("both", inputs, answers, row -> "case " + (row + 1), List.of());
+        var learned = learn(cases, small("""
+                inputs: [{name: text, encoder: {width: 8}}, {name: series, encoder: {type: gru, width: 8}}]
+                outputs: [{name: half}, {name: height, kind: number, weight: 0.5}]
+                """));
+        assertThat(learned.outputs()).hasSize(2);
+        assertThat(accuracy(learned)).isEqualTo(1);
+
+        var file = folder.resolve("model.safetensors");
+        learned.function().save(file);
+        assertThat(TaskFunction.isIn(file)).isTrue();
+        var loaded = TaskFunction.load(file);
+        assertThat(loaded.predict(cases)).isEqualTo(learned.function().predict(cases));
+        var first = loaded.predict(cases).getFirst();
+        assertThat(Objects.requireNonNull(first.get("half")).answer()).isEqualTo("up");
+        assertThat(((Prediction.Quantity) Objects.requireNonNull(first.get("height"))).value())
+                .isBetween(1.0, 4.0);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBits() {
+        var cases = Cases.of("lines", "series", series(), "half", labels());
+        var config = small("inputs: [{name: series, encoder: {type: gru, width: 4}}]");
+        assertThat(learn(cases, config).function().predict(cases))
+                .isEqualTo(learn(cases, config).function().predict(cases))
+                .isNotEqualTo(learn(cases, config.withSeed(1)).function().predict(cases));
+    }
+
+    @Test
+    void aConfigurationThatContradictsItselfIsRefused() {
+        var cases = Cases.of("lines", "picture", pictures(), "half", labels());
+        assertThatThrownBy(() -> Understood.of(
+                        Provided.of(cases), small("inputs: [{name: picture, encoder: {type: lstm}}]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("encoder: pictures are read by cnn, resnet, mobilenet or vit, not by lstm");
+        assertThatThrownBy(() -> Understood.of(Provided.of(cases), small("outputs: [{name: colour}]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("outputs: lines has no colour; it has half");
+        assertThatThrownBy(() -> small("outputs: [{name: half, kind: class, loss: mse}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("half is a class, which the loss mse does not fit");
+        assertThatThrownBy(() -> small("inputs: [{name: a, encodr: {type: cnn}}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("unknown key inputs[0].encodr")
+                .hasMessageContaining("encoder");
+    }
+}

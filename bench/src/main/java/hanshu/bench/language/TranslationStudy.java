@@ -15,6 +15,7 @@ import hanshu.train.Checkpoints;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.Validation;
+import hanshu.train.metric.Bleu;
 import hanshu.train.progress.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class TranslationStudy {
         var key = Key.of(1);
         double dropout = byHeart ? 0 : 0.2;
         int tokens = byHeart ? 200 : 2000; // of a batch, of each side
-        var run = new Run(words, train, validation, tokens, test, Path.of(args[1]).resolve(args[2]), epochs, key);
+        var run =
+                new Run(words, train, validation, tokens, test, Path.of(args[1]).resolve(args[2]), epochs, key);
         switch (args[2]) {
             case "transformer" -> {
                 var sizes = TransformerConfig.of(256, 4, 1024).withNormFirst().withDropout(dropout);
@@ -123,6 +125,8 @@ public final class TranslationStudy {
             for (int i = 0; i < written.size(); i++) {
                 same += written.get(i).equals(truth.get(i)) ? 1 : 0;
             }
+            var bleu = Bleu.of(written, truth, Bleu.Cut.WESTERN);
+            System.out.printf(Locale.ROOT, "BLEU %.2f, in small letters (%s)%n", bleu.score(), bleu.signature());
             System.out.printf(
                     Locale.ROOT,
                     "%d of %d sentences are the true ones; translated in %.1f s: %s%n",

@@ -108,6 +108,17 @@ class TaskLearningTest {
     }
 
     @Test
+    void picturesAreToldApartByATransformerOverPatches() {
+        var cases = Cases.of("lines", "picture", pictures(), "half", labels());
+        var config = Config.parse("""
+                inputs: [{name: picture, encoder: {type: vit, width: 16, layers: 1, dropout: 0}}]
+                augmentation: {shift: 0}
+                training: {epochs: 40, rate: 0.005}
+                """, "test", small(""));
+        assertThat(accuracy(learn(cases, config))).isGreaterThan(0.85);
+    }
+
+    @Test
     void textsAreToldApart() {
         var learned = learn(
                 Cases.of("news", "text", texts(), "half", labels()),

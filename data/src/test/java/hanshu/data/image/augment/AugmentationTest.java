@@ -126,7 +126,7 @@ class AugmentationTest {
         for (int i = 0; i < 500; i++) {
             byte[] picture = new byte[1024];
             byte[] changed = erasing.apply(picture, size, KEY.at(i));
-            if (changed != picture) {
+            if (!Arrays.equals(changed, picture)) {
                 erased++;
                 int noise = 1024;
                 for (byte b : changed) {

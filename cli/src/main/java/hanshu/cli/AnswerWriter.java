@@ -53,7 +53,8 @@ final class AnswerWriter {
     void write(Table table, List<String> inputs, List<Prediction> predictions) {
         if (inputs.contains(PREDICTION)) {
             throw new UsageException(
-                    "--with-inputs: the file has a column \"prediction\" of its own; rename it or leave out --with-inputs");
+                    "--with-inputs: the file has a column \"prediction\" of its own; rename it or leave out"
+                            + " --with-inputs");
         }
         try {
             for (int row = 0; row < predictions.size(); row++) {

@@ -45,7 +45,8 @@ final class KeyComments {
             Map.entry("training.average", "how slowly the averaged weights, which are kept, follow: 0 for not at all"),
             Map.entry(
                     "training.folds",
-                    "networks that answer together, each stopped by another part of the rows; 0 is chosen by the rows"));
+                    "networks that answer together, each stopped by another part of the rows; 0 is chosen by the"
+                            + " rows"));
 
     private KeyComments() {}
 

@@ -31,8 +31,8 @@ final class Source {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description =
-                    "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or series.")
+            description = "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or"
+                    + " series.")
     private String file = "";
 
     @Option(

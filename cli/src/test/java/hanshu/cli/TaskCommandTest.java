@@ -105,7 +105,8 @@ class TaskCommandTest {
     @Test
     void whatCannotBeLearnedFromIsOneLine() throws IOException {
         var empty = Files.createDirectories(folder.resolve("empty"));
-        var session = Session.of("train", empty.toString(), "--runs", folder.resolve("runs").toString());
+        var session = Session.of(
+                "train", empty.toString(), "--runs", folder.resolve("runs").toString());
         assertThat(session.code()).isEqualTo(2);
         assertThat(session.err().lines()).hasSize(1);
         var wrong = Session.of("train", data(), "--set", "inputs=[{name: picture, encoder: {typ: cnn}}]");

@@ -49,6 +49,7 @@ public final class Hanshu {
      */
     public static TaskFunction learn(Path data, TaskConfig config) {
         var learning = TaskLearning.of(Understood.of(Opening.of(data, config), config));
-        return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {}).function();
+        return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {})
+                .function();
     }
 }

@@ -32,10 +32,21 @@ public final class Buffers {
     private final Map<DType, Map<Integer, List<Object>>> free = new EnumMap<>(DType.class);
 
     private final ArrayList<Storage> lent = new ArrayList<>();
+    private final long mostIdle;
+    private long idleBytes; // of what is free
     private boolean open;
 
-    /** With nothing to lend yet; what steps allocate is kept for the next. */
-    public Buffers() {}
+    /**
+     * With nothing to lend yet; what steps allocate is kept for the next. Where steps differ in their sizes, as with
+     * sentences of unequal length, what a step had no use for is let go once it is more than a quarter of the heap.
+     */
+    public Buffers() {
+        this(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    Buffers(long mostIdle) {
+        this.mostIdle = mostIdle;
+    }
 
     /** Runs a step whose tensors live in this object's arrays, and takes the arrays back. */
     public <T> T step(Supplier<T> body) {
@@ -48,6 +59,10 @@ public final class Buffers {
             return ScopedValue.where(STEP, this).call(body::get);
         } finally {
             open = false;
+            if (idleBytes > mostIdle) {
+                free.clear();
+                idleBytes = 0;
+            }
             for (var storage : lent) {
                 takeBack(storage);
             }
@@ -85,7 +100,9 @@ public final class Buffers {
 
     private Storage lend(DType dtype, int count) {
         var shelf = shelf(dtype, count);
-        var array = shelf.isEmpty() ? Storage.newArray(dtype, count) : shelf.removeLast();
+        boolean isNew = shelf.isEmpty();
+        var array = isNew ? Storage.newArray(dtype, count) : shelf.removeLast();
+        idleBytes -= isNew ? 0 : (long) count * dtype.bytes();
         var storage = new Storage(dtype, array);
         lent.add(storage);
         return storage;
@@ -93,7 +110,9 @@ public final class Buffers {
 
     private void takeBack(Storage storage) {
         var array = storage.release();
-        shelf(storage.dtype, Array.getLength(array)).add(array);
+        int count = Array.getLength(array);
+        shelf(storage.dtype, count).add(array);
+        idleBytes += (long) count * storage.dtype.bytes();
     }
 
     private List<Object> shelf(DType dtype, int count) {

@@ -75,4 +75,17 @@ class BuffersTest {
         buffers.step(() -> step(0));
         assertThat(buffers.heldBytes()).isEqualTo(held);
     }
+
+    @Test
+    void whatStepsOfOtherSizesHadIsLetGo() {
+        var buffers = new Buffers(50_000);
+        for (int size = 1000; size <= 40_000; size += 1000) {
+            int n = size;
+            buffers.step(() -> Tensor.range(n).cast(DType.F32).plus(1).sum().item());
+            assertThat(buffers.heldBytes()).isLessThanOrEqualTo(50_000 + 3L * Float.BYTES * n);
+        }
+        long held = buffers.heldBytes();
+        buffers.step(() -> Tensor.range(40_000).cast(DType.F32).plus(1).sum().item());
+        assertThat(buffers.heldBytes()).isEqualTo(held);
+    }
 }

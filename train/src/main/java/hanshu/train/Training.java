@@ -203,6 +203,7 @@ public final class Training<M, B> implements Iterable<Step> {
 
     private Step takeStep() {
         if (order.length == 0) {
+            batches.startEpoch(epoch);
             order = key.at("epoch").at(epoch).permutation(batches.count());
         }
         int from = batch * config.batch();

@@ -28,6 +28,8 @@ public final class Wav {
     private static final int EXTENSIBLE = 0xfffe;
     private static final long UNTIL_THE_END = 0xffff_ffffL; // written where the length was not known yet
 
+    private static final int LARGEST = 1 << 30;
+
     private final String name;
     private final ByteBuffer bytes;
 
@@ -39,11 +41,14 @@ public final class Wav {
     /**
      * Reads a file.
      *
-     * @throws DataException naming the file if there is none, it is no WAV, holds no sample, ends too early, has a rate or a
-     *     number of channels of 0, numbers that are not finite, or is coded in another way
+     * @throws DataException naming the file if there is none, it is no WAV, holds no sample, ends too early or
+     *     is larger than 1 GB, has a rate or a number of channels of 0, numbers that are not finite, or is coded in another way
      */
     public static Sound read(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataException(file + " is larger than 1 GB: cut it into shorter sounds");
+            }
             return read(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new DataException("there is no file " + file + ": check the name and the folder", e);

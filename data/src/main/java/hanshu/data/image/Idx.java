@@ -50,7 +50,7 @@ public final class Idx {
             for (int i = 0; i < axes[0]; i++) {
                 byte[] pixels = in.readNBytes(size.bytes());
                 if (pixels.length < size.bytes()) {
-                    throw new DataException("%s: declares %d pictures of %s, but ends in the %d.; get the file again"
+                    throw new DataException("%s: declares %d pictures of %s, but ends in picture %d; get the file again"
                             .formatted(file, axes[0], size, i + 1));
                 }
                 pictures.add(pixels);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,7 +137,19 @@ public record PictureData(PictureSet train, Optional<PictureSet> test, Fitting f
     private static PictureData files(Path path, PictureOptions options) {
         var files = PictureFiles.in(path);
         var reading = Reading.of(required(files), options);
-        var set = PictureSet.of(reading.pictures(), classes(files, reading), notices(files, reading));
+        var classes = classes(files, reading);
+        var notices = new ArrayList<>(notices(files, reading));
+        var single = classes.stream()
+                .distinct()
+                .filter(name -> Collections.frequency(classes, name) == 1)
+                .toList();
+        if (!single.isEmpty()) {
+            notices.add(Notice.warning(
+                    "",
+                    "Classes with a single picture can't be both learned and tested: %s."
+                            .formatted(PictureSet.some(single))));
+        }
+        var set = PictureSet.of(reading.pictures(), classes, notices);
         return new PictureData(set, Optional.empty(), reading.fitting());
     }
 

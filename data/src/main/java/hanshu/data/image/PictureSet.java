@@ -2,6 +2,7 @@ package hanshu.data.image;
 
 import hanshu.data.DataException;
 import hanshu.data.table.Notice;
+import hanshu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,6 +68,13 @@ public record PictureSet(Pictures pictures, int[] labels, List<String> classes, 
 
     public PictureSize size() {
         return pictures.size();
+    }
+
+    /** The classes of the pictures {@code rows[from]} … {@code rows[to − 1]}: I32 (to − from). */
+    public Tensor labels(int[] rows, int from, int to) {
+        var picked = new int[to - from];
+        Arrays.setAll(picked, i -> labels[rows[from + i]]);
+        return Tensor.sharing(picked, 0, picked.length);
     }
 
     /** The chosen ones of these pictures, numbered anew from 0: the training part of a split, for example. */

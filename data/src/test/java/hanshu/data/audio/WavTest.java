@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hanshu.data.DataException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WavTest {
     private static final byte[] GOOD = Wav.bytes(new Sound(new float[] {0, 0.5f, -1, 1}, 8000));
@@ -92,6 +95,17 @@ class WavTest {
         assertThatThrownBy(() -> Wav.read(Path.of("nowhere.wav")))
                 .isInstanceOf(DataException.class)
                 .hasMessage("there is no file nowhere.wav: check the name and the folder");
+    }
+
+    @Test
+    void aFileThatIsTooLarge(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("a.wav");
+        try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((1L << 30) + 1);
+        }
+        assertThatThrownBy(() -> Wav.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + " is larger than 1 GB: cut it into shorter sounds");
     }
 
     private static Sound tone(double hertz, int rate) {

@@ -20,8 +20,8 @@ record Augmentation(Augmenting how) {
                     name,
                     switch (value) {
                         case Value.Pixels(var x) -> new Value.Pixels(apply(x, key.at(name)));
-                        case Value.Steps(var x, var lengths) when how.mask() > 0 ->
-                            new Value.Steps(masked(x, lengths.toLongs(), key.at(name)), lengths);
+                        case Value.Steps(var x, var lengths)
+                        when how.mask() > 0 -> new Value.Steps(masked(x, lengths.toLongs(), key.at(name)), lengths);
                         case Value.Steps _, Value.Tokens _, Value.Columns _ -> value;
                     });
         });

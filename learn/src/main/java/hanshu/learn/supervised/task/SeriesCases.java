@@ -38,7 +38,9 @@ final class SeriesCases {
         if (set.answers().isEmpty()) {
             throw new DataException(set.name() + " has no answers to learn");
         }
-        var output = config.outputs().isEmpty() ? "class" : config.outputs().getFirst().column();
+        var output = config.outputs().isEmpty()
+                ? "class"
+                : config.outputs().getFirst().column();
         return Cases.of(set.name(), input(config), given(set.series(), Optional.empty()), output, set.answers())
                 .at(row -> "%s: series %d".formatted(set.name(), row + 1))
                 .noticing(set.notices().stream().map(Notice::sentence).toList());

@@ -49,8 +49,8 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
             double deviation = Math.sqrt(Math.max(0, squares[c] / steps - mean * mean));
             deviations[c] = deviation > 1e-12 ? (float) deviation : 1f;
         }
-        return new SeriesForm(List.of(means), List.of(deviations), size > 0 ? size : Math.min(longest, LONGEST),
-                given.hearing());
+        return new SeriesForm(
+                List.of(means), List.of(deviations), size > 0 ? size : Math.min(longest, LONGEST), given.hearing());
     }
 
     int channels() {

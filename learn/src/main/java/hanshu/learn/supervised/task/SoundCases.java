@@ -49,7 +49,9 @@ final class SoundCases {
             throw new DataException(folder + " can't be read: " + e.getMessage(), e);
         }
         var table = named ? Recordings.named(folder, NAMES) : Recordings.byFolder(folder);
-        var output = config.outputs().isEmpty() ? Recordings.LABEL : config.outputs().getFirst().column();
+        var output = config.outputs().isEmpty()
+                ? Recordings.LABEL
+                : config.outputs().getFirst().column();
         var sounds = Sounds.read(table, folder, Recordings.PATH, Optional.of(output), config.onError());
         var hearing = known.orElseGet(() -> new Hearing(sounds.commonRate(), BANDS));
         var series = sounds.series(hearing::of).series();
@@ -80,7 +82,8 @@ final class SoundCases {
             List<Integer> rows,
             Hearing hearing,
             String output) {
-        var input = config.inputs().isEmpty() ? "sound" : config.inputs().getFirst().name();
+        var input =
+                config.inputs().isEmpty() ? "sound" : config.inputs().getFirst().name();
         var given = new Given.Sequences(rows.stream().map(series::get).toList(), Optional.of(hearing));
         var answers = rows.stream().map(sounds.answers()::get).toList();
         var paths = table.cells(Recordings.PATH);
@@ -119,6 +122,7 @@ final class SoundCases {
         }
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put(input, new Given.Sequences(series, Optional.of(hearing)));
-        return new Cases("sounds", inputs, new LinkedHashMap<>(), row -> kept.get(row).toString(), List.of());
+        return new Cases(
+                "sounds", inputs, new LinkedHashMap<>(), row -> kept.get(row).toString(), List.of());
     }
 }

@@ -128,13 +128,20 @@ public final class TaskLearning {
         return texts ? 15 : Math.clamp(STEPS / steps, 30, 300);
     }
 
+    /** What convolutions with norms can take is too much for attention, and for tokens that are rarely met. */
     private double rate() {
-        return known.forms().inputs().values().stream()
-                .mapToDouble(form -> switch (form) {
-                    case PictureForm p -> 0.008;
-                    case TextForm t -> 0.002;
-                    case SeriesForm s -> 0.003;
-                    case TableForm t -> 0.003;
+        return known.config().inputs().stream()
+                .mapToDouble(input -> switch (input.encoder().type()) {
+                    case VIT, TRANSFORMER -> 0.002;
+                    case CNN, RESNET, MOBILENET ->
+                        switch (known.forms().input(input.name())) {
+                            case PictureForm p -> 0.008;
+                            case TextForm t -> 0.002;
+                            case SeriesForm s -> 0.003;
+                            case TableForm t -> 0.003;
+                        };
+                    case RNN, LSTM, GRU, TCN, TABLE -> 0.003;
+                    case AUTO -> throw new IllegalStateException("nothing was chosen for " + input.name());
                 })
                 .min()
                 .orElseThrow();

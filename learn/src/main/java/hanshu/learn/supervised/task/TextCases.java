@@ -72,7 +72,8 @@ final class TextCases {
                 labels.add(parts[0]);
                 texts.add(parts[1].strip());
             } else if (!parts[0].isEmpty()) {
-                faults.found("%s: a line is LABEL TEXT, but this one is: %s".formatted(file.where(i), excerpt(parts[0])));
+                faults.found(
+                        "%s: a line is LABEL TEXT, but this one is: %s".formatted(file.where(i), excerpt(parts[0])));
             }
         }
         if (texts.isEmpty()) {
@@ -85,8 +86,11 @@ final class TextCases {
     }
 
     private static Cases cases(String name, List<String> texts, List<String> labels, TaskConfig config) {
-        var input = config.inputs().isEmpty() ? "text" : config.inputs().getFirst().name();
-        var output = config.outputs().isEmpty() ? "class" : config.outputs().getFirst().column();
+        var input =
+                config.inputs().isEmpty() ? "text" : config.inputs().getFirst().name();
+        var output = config.outputs().isEmpty()
+                ? "class"
+                : config.outputs().getFirst().column();
         return Cases.of(name, input, new Given.Texts(texts), output, labels)
                 .at(row -> "%s: %s".formatted(name, excerpt(texts.get(row))));
     }

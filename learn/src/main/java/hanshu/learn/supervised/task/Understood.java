@@ -135,7 +135,9 @@ public final class Understood {
 
     /** Pictures may be moved a little; what is in colour was photographed, and may be mirrored. */
     private static Augmenting augmentation(Augmenting asked, Forms forms) {
-        boolean sounds = Opening.first(forms, SeriesForm.class).flatMap(SeriesForm::hearing).isPresent();
+        boolean sounds = Opening.first(forms, SeriesForm.class)
+                .flatMap(SeriesForm::hearing)
+                .isPresent();
         double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
         return Opening.first(forms, PictureForm.class)
                 .map(form -> {
@@ -251,8 +253,8 @@ public final class Understood {
     /** The configuration with all open widths alike. */
     TaskConfig wide(int width) {
         return config.withInputs(config.inputs().stream()
-                .map(input -> input.with(
-                        input.encoder().or(input.encoder().type(), width, 1, input.encoder().dropout())))
+                .map(input -> input.with(input.encoder()
+                        .or(input.encoder().type(), width, 1, input.encoder().dropout())))
                 .toList());
     }
 

@@ -45,6 +45,16 @@ public class ConvolutionTest {
                 new Case(Window.of(2, 3, 2).withPadding(1, 0, 1), 1, Shape.of(2, 3, 4, 5, 2), 3),
                 new Case(Window.of(4, 4).same(), 1, Shape.of(40, 14, 14, 6), 16),
                 new Case(new Window(List.of(new Window.Span(3, 1, 1, -1, 2))), 1, Shape.of(2, 6, 2), 3),
+                // large enough for patches that are read where they lie
+                new Case(square.withPadding(1), 1, Shape.of(2, 9, 20, 24), 33),
+                new Case(square.withPadding(1).withStride(2), 1, Shape.of(2, 11, 45, 24), 32),
+                new Case(Window.of(4, 4).same(), 1, Shape.of(1, 8, 24, 20), 40),
+                new Case(Window.of(3, 3).withDilation(2, 1).withPadding(2, 1), 1, Shape.of(2, 7, 19, 24), 30),
+                new Case(square, 1, Shape.of(1, 4, 10, 200), 20), // more than a block of the sum
+                new Case(Window.of(1, 1), 1, Shape.of(2, 6, 16, 64), 40),
+                new Case(Window.of(5).withPadding(2).withStride(2), 1, Shape.of(3, 140, 20), 17),
+                new Case(new Window(List.of(new Window.Span(3, 1, 1, -1, 2))), 1, Shape.of(2, 80, 20), 18),
+                new Case(Window.of(2, 3, 3).withPadding(1, 1, 1), 1, Shape.of(1, 4, 5, 18, 20), 40),
                 new Case(square.withPadding(1), 1, Shape.of(0, 4, 4, 2), 3),
                 new Case(square.withPadding(1), 1, Shape.of(2, 4, 4, 0), 3),
                 new Case(square.withPadding(1), 1, Shape.of(2, 4, 4, 2), 0));

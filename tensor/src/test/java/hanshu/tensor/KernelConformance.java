@@ -302,6 +302,33 @@ public abstract class KernelConformance {
             checkMatmul(random, 130, 1030, 1030, layout);
             checkMatmul(random, 130, 530, 530, layout);
             checkMatmul(random, 2, 700, 1030, layout);
+            checkMatmul(random, 1, 700, 1030, layout);
+        }
+        checkMatmul(random, 511, 520, 2100, 2); // more of A by columns than is laid out at a time
+    }
+
+    /** A factor gives what products with its rows do, one by one. */
+    @Test
+    void factorOfSeveralProducts() {
+        var random = new Random(11);
+        for (int n : new int[] {1, 17, 70}) {
+            int k = 1300;
+            var b = values(random, k * n, 1);
+            var factor = kernels.factor(k, n, b, 0, n, 1);
+            assertThat(factor.rows()).isEqualTo(k);
+            var a = values(random, 20_000, 1);
+            for (boolean add : new boolean[] {false, true}) {
+                var c = values(random, 3 * 8 * n, 1);
+                var expected = c.clone();
+                factor.multiply(3, 8, 100, 1100, a, 5, 2000, 7, c, 0, 8 * n, n, add);
+                for (int run = 0; run < 3; run++) {
+                    kernels.matmul(
+                            8, n, 1100, a, 5 + run * 2000, 7, 1, b, 100 * n, n, 1, expected, run * 8 * n, n, add);
+                }
+                for (int i = 0; i < c.length; i++) {
+                    checkSum(expected[i], c[i], 1e-3, "element " + i + " of " + n + " columns");
+                }
+            }
         }
     }
 

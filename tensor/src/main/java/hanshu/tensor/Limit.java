@@ -34,7 +34,7 @@ public record Limit(String kernels, int threads, double flops, List<Level> level
     private static final double PATIENCE = 0.05;
 
     /** What compiled code reaches on any machine, and code that is not yet compiled on none. */
-    private static final double COMPILED = 1e9;
+    private static final double COMPILED = 4e9;
 
     /** Where other programs leave the compiler little time it takes long, elsewhere a tenth of a second. */
     private static final double MOST_SECONDS = 15;

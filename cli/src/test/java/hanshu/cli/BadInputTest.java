@@ -52,8 +52,13 @@ class BadInputTest {
     }
 
     @Test
-    void aFolder() {
-        assertThat(refusal(folder.toString())).isEqualTo(folder + " is a folder: name a file in it");
+    void aFolderThatHoldsNothingToLearnFrom() throws IOException {
+        var expected = ": pictures or recordings (.wav) in a folder for each class, IDX files, or a file of texts (.txt)"
+                + " for each class are expected; name a table or a list itself";
+        assertThat(refusal(folder.toString())).isEqualTo(folder + " holds nothing to learn from" + expected);
+        Files.writeString(folder.resolve("notes.pdf"), "x");
+        assertThat(refusal(folder.toString()))
+                .isEqualTo(folder + " holds nothing to learn from, only files such as notes.pdf" + expected);
     }
 
     @Test

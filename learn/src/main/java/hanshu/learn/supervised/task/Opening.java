@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.data.image.PictureFiles;
 import hanshu.data.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,27 @@ public final class Opening {
             var hearing = known.flatMap(forms -> first(forms, SeriesForm.class)).flatMap(SeriesForm::hearing);
             return SoundCases.labelled(path, config, hearing);
         }
+        requirePictures(path);
         return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
+    }
+
+    /** Whoever names a folder in which there is nothing to read may have thought of any kind of data. */
+    private static void requirePictures(Path folder) {
+        var files = PictureFiles.in(folder);
+        if (files.pictures().isEmpty() && files.others().stream().noneMatch(Opening::mayHoldPictures)) {
+            throw new DataException(
+                    "%s holds nothing to learn from%s: pictures or recordings (.wav) in a folder for each class, IDX files, or a file of texts (.txt) for each class are expected; name a table or a list itself"
+                            .formatted(
+                                    folder,
+                                    files.others().isEmpty()
+                                            ? ""
+                                            : ", only files such as "
+                                                    + files.others().getFirst()));
+        }
+    }
+
+    private static boolean mayHoldPictures(String file) {
+        return file.contains("images") || file.matches("(?i).*\\.(zip|tar|tar\\.gz|tgz)");
     }
 
     /** Whether columns hold texts or paths, so that a table's network would not do them justice. */

@@ -32,7 +32,7 @@ final class Source {
             arity = "0..1",
             paramLabel = "FILE",
             description = "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or"
-                    + " series.")
+                    + " series: docs/data.md says how it may look.")
     private String file = "";
 
     @Option(

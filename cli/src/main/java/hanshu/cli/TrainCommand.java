@@ -9,15 +9,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hanshu train FILE --target COLUMN}: learns the function of a table. */
+/** {@code hanshu train FILE}: learns the function of a table, of pictures, texts, recordings or series. */
 @Command(
         name = "train",
-        header = "Learns to predict a column of a table from the others, and says how well it can.",
+        header = "Learns to answer from tables, pictures, texts, sounds or series, and says how well it can.",
         description = {
             "  hanshu train examples/data/penguins.csv --target species",
             "        the species of a penguin from its measures: all else is found by looking",
             "  hanshu train examples/data/seattle-weather.csv --target temp_max --lags 3 --time date",
             "        tomorrow's highest temperature from the weather of three days",
+            "  hanshu train leaves",
+            "        pictures, or recordings (.wav), in a folder for each class; IDX files as of MNIST",
+            "  hanshu train reviews.csv --target opinion",
+            "        texts of a column; also lines LABEL TEXT, or a file of texts (.txt) for each class",
+            "  hanshu train JapaneseVowels_TRAIN.ts",
+            "        series, of unequal lengths too; tested on the file that is called _TEST",
+            "  hanshu train list.csv --config task.yaml",
+            "        several inputs and outputs, as inputs: and outputs: in task.yaml name the columns",
             "  hanshu train patients.csv -t outcome --split group --by patient --ignore name",
             "        tested on patients of whom it never saw a row, and not by their names",
             "  hanshu train --resume runs/penguins-20260131-093000",
@@ -25,7 +33,7 @@ import picocli.CommandLine.Option;
             "  hanshu train sales.csv -t amount --profile",
             "        shows which operations take the time, and how far from the machine's limit they are"
         },
-        customSynopsis = {"hanshu train FILE --target COLUMN [OPTIONS]", "       hanshu train --resume RUN"})
+        customSynopsis = {"hanshu train FILE [--target COLUMN] [OPTIONS]", "       hanshu train --resume RUN"})
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
 
@@ -67,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         if (resume.isEmpty()) {
             if (source.isEmpty()) {
-                throw new UsageException("name the table to learn from, as in %s"
+                throw new UsageException("name what to learn from, as in %s"
                         .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
             }
             if (learning.isTask(console, source)) {

@@ -53,8 +53,9 @@ class BadInputTest {
 
     @Test
     void aFolderThatHoldsNothingToLearnFrom() throws IOException {
-        var expected = ": pictures or recordings (.wav) in a folder for each class, IDX files, or a file of texts (.txt)"
-                + " for each class are expected; name a table or a list itself";
+        var expected =
+                ": pictures or recordings (.wav) in a folder for each class, IDX files, or a file of texts (.txt)"
+                        + " for each class are expected; name a table or a list itself";
         assertThat(refusal(folder.toString())).isEqualTo(folder + " holds nothing to learn from" + expected);
         Files.writeString(folder.resolve("notes.pdf"), "x");
         assertThat(refusal(folder.toString()))
@@ -64,8 +65,7 @@ class BadInputTest {
     @Test
     void noFileAtAll() {
         assertThat(Session.of("train").refusal())
-                .isEqualTo(
-                        "name the table to learn from, as in hanshu train examples/data/penguins.csv --target species");
+                .isEqualTo("name what to learn from, as in hanshu train examples/data/penguins.csv --target species");
     }
 
     @Test

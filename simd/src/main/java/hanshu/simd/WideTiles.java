@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
 final class WideTiles {
     private WideTiles() {}
 
-    /** Up to six rows of C from row i on, four vectors wide; columns of B and C are adjacent. */
+    /** Up to six rows of C from row i on, four vectors wide; columns of A, B and C are adjacent. */
     static void tile(int rows, int k, Matrix a, int i, Matrix b, Matrix c, boolean add) {
         int ao = a.at(i, 0);
         int co = c.at(i, 0);

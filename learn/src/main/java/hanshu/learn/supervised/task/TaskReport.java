@@ -48,8 +48,8 @@ public final class TaskReport {
                         0.95),
                 new SupervisedResult.Learning(
                         function.describe(),
-                        false,
-                        learned.parameters(),
+                        !learned.kept().isNetwork(),
+                        function.parameters(),
                         seconds,
                         Objects.requireNonNull(function.model().decoders().get(main.name()))
                                 .loss(),
@@ -78,8 +78,7 @@ public final class TaskReport {
                                 input.getKey(),
                                 input.getValue().describe(),
                                 0,
-                                Objects.requireNonNull(model.encoders().get(input.getKey()))
-                                        .describe()))
+                                model.describe(input.getKey())))
                         .toList(),
                 known.notices().stream()
                         .map(text -> new SupervisedResult.Notice(true, text))

@@ -27,18 +27,19 @@ record Kept(boolean isNetwork, double gain, double error, int moreRight) {
         var ofLinear = Judging.losses(form, truth, linear);
         var ofNetwork = Judging.losses(form, truth, network);
         int n = truth.length;
-        var gains = IntStream.range(0, n).mapToDouble(i -> ofLinear[i] - ofNetwork[i]).toArray();
+        var gains = IntStream.range(0, n)
+                .mapToDouble(i -> ofLinear[i] - ofNetwork[i])
+                .toArray();
         double mean = Arrays.stream(gains).average().orElse(0);
         double squares = Arrays.stream(gains).map(d -> (d - mean) * (d - mean)).sum();
         double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.POSITIVE_INFINITY;
         double whole = Math.max(1e-12, Arrays.stream(ofLinear).average().orElse(1));
         int moreRight = right(form, truth, network) - right(form, truth, linear);
-        boolean isNetwork =
-                switch (wanted) {
-                    case NETWORK -> true;
-                    case LINEAR -> false;
-                    case AUTO -> moreRight > 0 || (moreRight == 0 && mean >= -2 * error);
-                };
+        boolean isNetwork = switch (wanted) {
+            case NETWORK -> true;
+            case LINEAR -> false;
+            case AUTO -> moreRight > 0 || (moreRight == 0 && mean >= -2 * error);
+        };
         return new Kept(isNetwork, mean / whole, error / whole, moreRight);
     }
 
@@ -53,12 +54,13 @@ record Kept(boolean isNetwork, double gain, double error, int moreRight) {
     /** In one sentence which function was kept, and why. */
     String reason() {
         var difference = "its loss there is %s %s, give or take %s"
-                .formatted(
-                        Digits.percent(Math.abs(gain)), gain >= 0 ? "lower" : "higher", Digits.percent(error));
+                .formatted(Digits.percent(Math.abs(gain)), gain >= 0 ? "lower" : "higher", Digits.percent(error));
         if (isNetwork) {
-            return "The network was kept: it names %s on the validation cases than y = b + w·x, and %s.".formatted(count(), difference);
+            return "The network was kept: it names %s on the validation cases than y = b + w·x, and %s."
+                    .formatted(count(), difference);
         }
-        return "y = b + w·x was kept: on the validation cases the network names %s, and %s.".formatted(count(), difference);
+        return "y = b + w·x was kept: on the validation cases the network names %s, and %s."
+                .formatted(count(), difference);
     }
 
     private String count() {

@@ -26,6 +26,9 @@ final class Plain {
     private static final int BATCH = 128;
     private static final double RATE = 2e-3;
 
+    /** Most words are rare, so that their weights must go far in few steps. */
+    private static final double RATE_OF_TEXTS = 2e-2;
+
     private Plain() {}
 
     /** The answer that looks at nothing: the shares of the classes, or the mean. */
@@ -58,8 +61,11 @@ final class Plain {
         /** With all weights 0. */
         static Line of(Forms forms, TaskConfig config, Part train) {
             var first = train.batch(new int[] {0}, 0, 1);
-            return of(forms, config, name -> features(Objects.requireNonNull(first.inputs().get(name)))
-                    .size(1));
+            return of(
+                    forms,
+                    config,
+                    name -> features(Objects.requireNonNull(first.inputs().get(name)))
+                            .size(1));
         }
 
         /**
@@ -74,10 +80,8 @@ final class Plain {
             var parts = new LinkedHashMap<String, Weights>();
             forms.inputs()
                     .keySet()
-                    .forEach(name -> parts.put(
-                            name,
-                            Weights.of(
-                                    forms.input(name), width, () -> features.applyAsInt(name))));
+                    .forEach(name ->
+                            parts.put(name, Weights.of(forms.input(name), width, () -> features.applyAsInt(name))));
             var decoders = new LinkedHashMap<String, Decoder>();
             config.outputs()
                     .forEach(output -> decoders.put(
@@ -92,7 +96,9 @@ final class Plain {
 
         @Override
         public String describe(String input) {
-            return parts.get(input) instanceof Bag ? "a weight for each word and each two that follow each other" : "a weight for each number";
+            return parts.get(input) instanceof Bag
+                    ? "a weight for each word and each two that follow each other"
+                    : "a weight for each number";
         }
 
         @Override
@@ -209,7 +215,10 @@ final class Plain {
                 params,
                 (model, batch, pass) -> Fitting.loss(model, batch, pass, batch, config),
                 train,
-                TrainingConfig.of(epochs, BATCH, RATE)
+                TrainingConfig.of(
+                                epochs,
+                                BATCH,
+                                Opening.first(known.forms(), TextForm.class).isPresent() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));

@@ -83,7 +83,11 @@ final class TaskFile {
             var config = Config.parse(text(content.metadata(), CONFIG, file), "its configuration", TaskConfig.DEFAULTS);
             var provenance = JSON.readValue(text(content.metadata(), PROVENANCE, file), Provenance.class);
             return new TaskFunction(
-                    forms, config, model(content.tensors(), forms, config, description.line), description.certainty, provenance);
+                    forms,
+                    config,
+                    model(content.tensors(), forms, config, description.line),
+                    description.certainty,
+                    provenance);
         } catch (ModelFileException e) {
             throw e; // it says already what is wrong
         } catch (JacksonException | IllegalArgumentException e) {

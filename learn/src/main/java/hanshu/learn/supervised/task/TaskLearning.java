@@ -150,8 +150,8 @@ public final class TaskLearning {
     private double wrong() {
         var fitted = line();
         var main = known.config().mainOutput().name();
-        var raw = Objects.requireNonNull(Answering.answers(fitted, known.validation(), false)
-                .get(main));
+        var raw = Objects.requireNonNull(
+                Answering.answers(fitted, known.validation(), false).get(main));
         var metrics = metrics(main, known.validation(), raw);
         var score = switch (known.forms().output(main)) {
             case OutputForm.OneClass c -> metrics.get("accuracy");
@@ -209,8 +209,7 @@ public final class TaskLearning {
     }
 
     private SequencedMap<String, OptionalDouble> metrics(TaskFunction function, String output, Part part) {
-        return Judging.metrics(
-                known.forms().output(output), part.truth(output), answers(function, output, part));
+        return Judging.metrics(known.forms().output(output), part.truth(output), answers(function, output, part));
     }
 
     private static Measured none() {

@@ -75,10 +75,7 @@ public final class TaskReport {
                 known.testCases(),
                 known.forms().inputs().entrySet().stream()
                         .map(input -> new SupervisedResult.Column(
-                                input.getKey(),
-                                input.getValue().describe(),
-                                0,
-                                model.describe(input.getKey())))
+                                input.getKey(), input.getValue().describe(), 0, model.describe(input.getKey())))
                         .toList(),
                 known.notices().stream()
                         .map(text -> new SupervisedResult.Notice(true, text))

@@ -24,7 +24,7 @@ final class TextCases {
 
     private TextCases() {}
 
-    /** Whether the first lines begin with one of few labels, and are no table by their ending. */
+    /** Whether the first lines, but for a few that are faulty, begin with one of few labels, and are no table by their ending. */
     static boolean takes(Path file) {
         var name = Opening.name(file).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(csv|tsv|tab|jsonl|ndjson|parquet|xlsx)(\\.gz)?")) {
@@ -32,6 +32,7 @@ final class TextCases {
         }
         var labels = new HashSet<String>();
         int count = 0;
+        int faulty = 0;
         List<String> lines;
         try {
             lines = TextFile.of(file);
@@ -43,15 +44,19 @@ final class TextCases {
                 continue;
             }
             var parts = line.split("[ \\t]", 2);
-            if (parts.length < 2 || parts[0].matches(".*[,;|].*")) {
+            if (parts[0].matches(".*[,;|].*")) {
                 return false;
             }
-            labels.add(parts[0]);
+            if (parts.length == 2) {
+                labels.add(parts[0]);
+            } else {
+                faulty++;
+            }
             if (++count == LOOKED_AT) {
                 break;
             }
         }
-        return labels.size() >= 2 && labels.size() <= MOST_LABELS && labels.size() <= count / 2;
+        return labels.size() >= 2 && labels.size() <= MOST_LABELS && labels.size() <= count / 2 && faulty <= count / 10;
     }
 
     static Provided lines(Path file, TaskConfig config) {

@@ -36,7 +36,8 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
     static TextForm fit(List<String> texts, int[] rows, InputConfig config) {
         var all = Arrays.stream(rows).mapToObj(texts::get).toList();
         if (all.stream().allMatch(String::isBlank)) {
-            throw new DataException("%s: all texts are empty, so there is nothing to learn from".formatted(config.name()));
+            throw new DataException(
+                    "%s: all texts are empty, so there is nothing to learn from".formatted(config.name()));
         }
         var unit = config.tokens() == Tokens.AUTO ? unit(all) : config.tokens();
         var tokenizer = switch (unit) {
@@ -92,8 +93,9 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
 
             @Override
             public Value batch(int[] rows, int from, int to) {
-                return tensors(
-                        IntStream.range(from, to).mapToObj(i -> all.get(rows[i])).toList());
+                return tensors(IntStream.range(from, to)
+                        .mapToObj(i -> all.get(rows[i]))
+                        .toList());
             }
         };
     }
@@ -106,8 +108,9 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
             notices.add("%,d of %,d texts are empty.".formatted(empty, texts.size()));
         }
         if (cut > 0) {
-            notices.add("%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
-                    .formatted(cut, texts.size(), most, words()));
+            notices.add(
+                    "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
+                            .formatted(cut, texts.size(), most, words()));
         }
         return notices;
     }

@@ -163,8 +163,8 @@ public final class Understood {
         var notices = new ArrayList<>(provided.learning().notices());
         provided.validation().ifPresent(cases -> notices.addAll(cases.notices()));
         provided.test().ifPresent(cases -> notices.addAll(cases.notices()));
-        train.inputs().forEach((name, prepared) ->
-                prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
+        train.inputs()
+                .forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
         for (var output : config.outputs()) {
             if (forms.output(output.name()) instanceof OutputForm.OneClass(var labels)) {
                 var counts = new HashMap<Integer, Integer>();

@@ -30,7 +30,7 @@ final class TaskJson {
                         "train", measured.train(),
                         "validation", measured.validation(),
                         "test", measured.test().orElse(null)));
-        result.put("kept", "network");
+        result.put("kept", learned.isNetwork() ? "network" : "linear");
         result.put(
                 "split",
                 LearningJson.parts(

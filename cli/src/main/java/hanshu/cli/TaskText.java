@@ -107,7 +107,7 @@ final class TaskText {
                                 name,
                                 LearningText.digits(measured.naive(), name),
                                 LearningText.digits(measured.linear(), name),
-                                LearningText.digits(value),
+                                LearningText.digits(learned.network(), name),
                                 LearningText.interval(learned.intervals(), name))));
         return text.lines(2);
     }

@@ -1,5 +1,7 @@
 package hanshu.data.text;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import hanshu.data.text.Token.Kind;
 import hanshu.data.text.TokenizerParts.Padding;
 import hanshu.data.text.TokenizerParts.Truncation;
@@ -63,12 +65,19 @@ public final class Tokenizer {
         return new Tokenizer(TokenizerFile.parse(name, json));
     }
 
+    /** From what stands in a {@code tokenizer.json} that is part of another file. */
+    @JsonCreator
+    static Tokenizer parse(String json) {
+        return parse("the tokenizer", json);
+    }
+
     /** To a {@code tokenizer.json}. */
     public void write(Path file) {
         TokenizerFile.write(parts, file);
     }
 
     /** As a {@code tokenizer.json}. */
+    @JsonValue
     public String json() {
         return TokenizerFile.json(parts);
     }

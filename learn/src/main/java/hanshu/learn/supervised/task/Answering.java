@@ -13,13 +13,9 @@ final class Answering {
 
     private Answering() {}
 
-    /** The scores of a batch, by output. */
-    interface Scoring {
-        Map<String, Tensor> scores(TaskBatch batch, Pass pass);
-    }
-
     /** Probabilities, or standardised numbers, of each case: by output (cases, width). */
-    static Map<String, double[][]> answers(Scoring model, Map<String, Decoder> decoders, Part part, boolean mirror) {
+    static Map<String, double[][]> answers(Scoring model, Part part, boolean mirror) {
+        var decoders = model.decoders();
         var answers = new LinkedHashMap<String, double[][]>();
         decoders.forEach((name, decoder) -> answers.put(name, new double[part.count()][]));
         var order = IntStream.range(0, part.count()).toArray();

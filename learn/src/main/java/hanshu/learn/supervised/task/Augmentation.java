@@ -1,15 +1,17 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.text.WordDropout;
 import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.learn.supervised.task.TaskConfig.Choice;
 import hanshu.tensor.Key;
 import hanshu.tensor.Parallel;
 import hanshu.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 /**
  * Changes the pictures and sounds of a training batch at random, each by itself: pictures are moved, mirrored, a square
- * of them blanked; of sounds some moments and bands are blanked.
+ * of them blanked; of sounds some moments and bands are blanked, of texts some words.
  */
 record Augmentation(Augmenting how) {
 
@@ -22,6 +24,8 @@ record Augmentation(Augmenting how) {
                         case Value.Pixels(var x) -> new Value.Pixels(apply(x, key.at(name)));
                         case Value.Steps(var x, var lengths)
                         when how.mask() > 0 -> new Value.Steps(masked(x, lengths.toLongs(), key.at(name)), lengths);
+                        case Value.Tokens(var numbers, var pairs, var lengths)
+                        when how.words() > 0 -> new Value.Tokens(dropped(numbers, key.at(name)), pairs, lengths);
                         case Value.Steps _, Value.Tokens _, Value.Columns _ -> value;
                     });
         });
@@ -56,6 +60,13 @@ record Augmentation(Augmenting how) {
         return Tensor.sharing(to, 0, x.shape().toArray());
     }
 
+    private Tensor dropped(Tensor numbers, Key key) {
+        var ids = Arrays.stream(numbers.toLongs()).mapToInt(Math::toIntExact).toArray();
+        return Tensor.of(
+                new WordDropout(how.words(), TextForm.MARKS).apply(ids, key),
+                numbers.shape().toArray());
+    }
+
     /** Two runs of moments and one of bands become 0, the mean: (batch, time, bands). */
     private Tensor masked(Tensor x, long[] lengths, Key key) {
         int time = x.size(1);
@@ -68,12 +79,12 @@ record Augmentation(Augmenting how) {
                 int longest = (int) (how.mask() * lengths[row]);
                 int length = between(own, 4L * run, 0, longest);
                 int from = between(own, 4L * run + 1, 0, Math.max(0, (int) lengths[row] - length));
-                java.util.Arrays.fill(values, at + from * bands, at + (from + length) * bands, 0);
+                Arrays.fill(values, at + from * bands, at + (from + length) * bands, 0);
             }
             int width = between(own, 8, 0, (int) (2 * how.mask() * bands));
             int first = between(own, 9, 0, bands - width);
             for (int t = 0; t < lengths[row]; t++) {
-                java.util.Arrays.fill(values, at + t * bands + first, at + t * bands + first + width, 0);
+                Arrays.fill(values, at + t * bands + first, at + t * bands + first + width, 0);
             }
         }
         return Tensor.sharing(values, 0, x.shape().toArray());
@@ -116,7 +127,7 @@ record Augmentation(Augmenting how) {
             int start = at + (y * width + Math.max(0, left)) * channels;
             int end = at + (y * width + Math.min(width, left + side)) * channels;
             if (end > start) {
-                java.util.Arrays.fill(pixels, start, end, 0);
+                Arrays.fill(pixels, start, end, 0);
             }
         }
     }

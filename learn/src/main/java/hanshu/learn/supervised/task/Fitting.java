@@ -21,7 +21,6 @@ import hanshu.train.run.RunFolder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -77,7 +76,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                             var seen = pass.isTraining()
                                     ? augmentation.apply(batch, pass.key().at("augment"))
                                     : batch;
-                            return loss(network.scores(seen, pass), network.decoders(), batch, config, true);
+                            return loss(network, seen, pass, batch, config);
                         },
                         train,
                         how,
@@ -90,7 +89,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
     private Score score(TaskModel model) {
         var metrics = new LinkedHashMap<String, OptionalDouble>();
         var part = known.validation();
-        var answers = Answering.answers(model::scores, model.decoders(), part, false);
+        var answers = Answering.answers(model, part, false);
         double loss = 0;
         for (var output : config.outputs()) {
             var form = known.forms().output(output.name());
@@ -109,20 +108,20 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
         return new Score(loss, metrics);
     }
 
-    /** The sum of the outputs' losses, each with its weight. */
-    static Tensor loss(
-            Map<String, Tensor> scores,
-            Map<String, Decoder> decoders,
-            TaskBatch batch,
-            TaskConfig config,
-            boolean training) {
+    /**
+     * The sum of the outputs' losses, each with its weight.
+     *
+     * @param seen what the function is shown of the batch
+     */
+    static Tensor loss(Scoring model, TaskBatch seen, Pass pass, TaskBatch batch, TaskConfig config) {
+        var scores = model.scores(seen, pass);
         return config.outputs().stream()
                 .map(output -> {
-                    var decoder = Objects.requireNonNull(decoders.get(output.name()));
+                    var decoder = Objects.requireNonNull(model.decoders().get(output.name()));
                     var one = decoder.loss(
                             Objects.requireNonNull(scores.get(output.name())),
                             Objects.requireNonNull(batch.targets().get(output.name())),
-                            training);
+                            pass.isTraining());
                     return output.weight() == 1 ? one : one.times(output.weight());
                 })
                 .reduce(Tensor::plus)
@@ -130,7 +129,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
     }
 
     /** The mean of {@link #loss} over some cases. */
-    static double meanLoss(Answering.Scoring model, Map<String, Decoder> decoders, Part part, TaskConfig config) {
+    static double meanLoss(Scoring model, Part part, TaskConfig config) {
         var order = IntStream.range(0, part.count()).toArray();
         var buffers = new Buffers();
         double sum = 0;
@@ -140,7 +139,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
             sum += (end - start)
                     * buffers.step(() -> {
                         var batch = part.batch(order, start, end);
-                        return loss(model.scores(batch, Pass.evaluation()), decoders, batch, config, false)
+                        return loss(model, batch, Pass.evaluation(), batch, config)
                                 .item();
                     });
         }

@@ -30,7 +30,13 @@ public record InputConfig(String name, String from, Kind kind, int size, Tokens 
     public enum Tokens {
         AUTO,
         WORDS,
-        CHARACTERS
+        CHARACTERS,
+        /** Byte pairs, as GPT-2 has them. */
+        BPE,
+        /** Parts of words, as BERT has them. */
+        WORD_PIECE,
+        /** The unigram language model, as SentencePiece has it. */
+        UNIGRAM
     }
 
     /** All of it chosen; the beginning of each element of a list in YAML. */

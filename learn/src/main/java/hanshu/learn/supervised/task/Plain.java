@@ -14,6 +14,10 @@ import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 /** The functions that a network must beat: the same answer for every case, and y = b + w·x. */
 final class Plain {
@@ -21,6 +25,9 @@ final class Plain {
     private static final int PIECES = 16;
     private static final int BATCH = 128;
     private static final double RATE = 2e-3;
+
+    /** Most words are rare, so that their weights must go far in few steps. */
+    private static final double RATE_OF_TEXTS = 2e-2;
 
     private Plain() {}
 
@@ -50,22 +57,31 @@ final class Plain {
      *
      * @param parts w for each input
      */
-    record Line(Map<String, Weights> parts, Map<String, Decoder> decoders) implements Answering.Scoring {
+    record Line(SequencedMap<String, Weights> parts, SequencedMap<String, Decoder> decoders) implements Scoring {
+        /** With all weights 0. */
         static Line of(Forms forms, TaskConfig config, Part train) {
             var first = train.batch(new int[] {0}, 0, 1);
+            return of(
+                    forms,
+                    config,
+                    name -> features(Objects.requireNonNull(first.inputs().get(name)))
+                            .size(1));
+        }
+
+        /**
+         * With all weights 0.
+         *
+         * @param features how many numbers an input is that is no text
+         */
+        static Line of(Forms forms, TaskConfig config, ToIntFunction<String> features) {
             int width = forms.outputs().values().stream()
                     .mapToInt(OutputForm::width)
                     .sum();
             var parts = new LinkedHashMap<String, Weights>();
             forms.inputs()
                     .keySet()
-                    .forEach(name -> parts.put(
-                            name,
-                            Weights.of(
-                                    java.util.Objects.requireNonNull(
-                                            first.inputs().get(name)),
-                                    forms.input(name),
-                                    width)));
+                    .forEach(name ->
+                            parts.put(name, Weights.of(forms.input(name), width, () -> features.applyAsInt(name))));
             var decoders = new LinkedHashMap<String, Decoder>();
             config.outputs()
                     .forEach(output -> decoders.put(
@@ -74,10 +90,22 @@ final class Plain {
         }
 
         @Override
+        public String describe() {
+            return "y = b + w·x";
+        }
+
+        @Override
+        public String describe(String input) {
+            return parts.get(input) instanceof Bag
+                    ? "a weight for each word and each two that follow each other"
+                    : "a weight for each number";
+        }
+
+        @Override
         public Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
             var sums = parts.entrySet().stream()
                     .map(part -> part.getValue()
-                            .of(java.util.Objects.requireNonNull(batch.inputs().get(part.getKey()))))
+                            .of(Objects.requireNonNull(batch.inputs().get(part.getKey()))))
                     .reduce(Tensor::plus)
                     .orElseThrow();
             var scores = new LinkedHashMap<String, Tensor>();
@@ -95,10 +123,10 @@ final class Plain {
     sealed interface Weights {
         Tensor of(Value value);
 
-        static Weights of(Value example, Form form, int width) {
-            return example instanceof Value.Tokens
-                    ? new Bag(Tensor.zeros(((TextForm) form).tokens(), width), Tensor.zeros(Value.PAIRS, width))
-                    : new Dense(new Linear(Tensor.zeros(features(example).size(1), width), Tensor.zeros(width)));
+        static Weights of(Form form, int width, IntSupplier features) {
+            return form instanceof TextForm text
+                    ? new Bag(Tensor.zeros(text.tokens(), width), Tensor.zeros(Value.PAIRS, width))
+                    : new Dense(new Linear(Tensor.zeros(features.getAsInt(), width), Tensor.zeros(width)));
         }
     }
 
@@ -168,6 +196,12 @@ final class Plain {
         return Tensor.of(means, lengths.length, (PIECES + 1) * channels);
     }
 
+    /** How many numbers an input is, by the tensors that were kept; 0 where they are missing, as is said later. */
+    static int features(Map<String, Tensor> tensors, String input) {
+        var weight = tensors.get("parts." + input + ".line.weight");
+        return weight == null ? 0 : weight.size(0);
+    }
+
     /** Learns y = b + w·x. */
     static Line line(Understood known) {
         var config = known.config();
@@ -179,13 +213,16 @@ final class Plain {
         var training = Training.of(
                 line,
                 params,
-                (model, batch, pass) -> Fitting.loss(model.scores(batch, pass), model.decoders(), batch, config, true),
+                (model, batch, pass) -> Fitting.loss(model, batch, pass, batch, config),
                 train,
-                TrainingConfig.of(epochs, BATCH, RATE)
+                TrainingConfig.of(
+                                epochs,
+                                BATCH,
+                                Opening.first(known.forms(), TextForm.class).isPresent() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));
-        training.validate(model -> Score.of(Fitting.meanLoss(model, model.decoders(), known.validation(), config)));
+        training.validate(model -> Score.of(Fitting.meanLoss(model, known.validation(), config)));
         return training.run().model();
     }
 }

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.OnError;
+import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.train.config.ConfigException;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param combiner makes one vector of those of several inputs
  * @param outputs what the function answers; empty for what the data names as its answer
  * @param onError whether a case that can't be read ends everything or is left out
+ * @param model which function is kept: the network, y = b + w·x (linear), or the better one on validation cases (auto)
  * @param seed of everything random: the same seed and data give the same bits
  * @param split which cases are kept back
  * @param augmentation how training pictures are changed each time they are seen
@@ -24,6 +26,7 @@ public record TaskConfig(
         Combining combiner,
         List<OutputConfig> outputs,
         OnError onError,
+        ModelChoice model,
         long seed,
         Keeping split,
         Augmenting augmentation,
@@ -69,18 +72,22 @@ public record TaskConfig(
     }
 
     /**
-     * How a training picture or sound is changed at random each time it is seen.
+     * How a training picture, sound or text is changed at random each time it is seen.
      *
      * @param shift moves it by at most so many pixels up or down and to a side; −1 is chosen
      * @param flip mirrors every second one: where left and right mean the same
      * @param erase blanks a square of so many pixels (DeVries & Taylor 2017, "Cutout"); −1 is chosen, 0 none
      * @param mask blanks up to this share of a sound's moments, and twice of its bands (Park et al. 2019,
      *     "SpecAugment"); −1 is chosen, 0 none
+     * @param words makes this share of a text's words unknown (Iyyer et al. 2015, section 3); −1 is chosen, 0 none
      */
-    public record Augmenting(int shift, Choice flip, int erase, double mask) {
+    public record Augmenting(int shift, Choice flip, int erase, double mask, double words) {
         public Augmenting {
             if (!(mask >= -1 && mask < 0.5)) {
                 throw new ConfigException("augmentation: mask is below 0.5, or -1 to be chosen, got " + mask);
+            }
+            if (!(words >= -1 && words < 1)) {
+                throw new ConfigException("augmentation: words is below 1, or -1 to be chosen, got " + words);
             }
         }
     }
@@ -134,9 +141,10 @@ public record TaskConfig(
             new Combining(128, 1, 0.1),
             List.of(),
             OnError.FAIL,
+            ModelChoice.AUTO,
             0,
             new Keeping(0.2, 0.1),
-            new Augmenting(-1, Choice.AUTO, -1, -1),
+            new Augmenting(-1, Choice.AUTO, -1, -1, -1),
             new TrainingOptions(0, 0, 0, 0, 0.01, 0.1, 0, 0));
 
     public TaskConfig {
@@ -164,22 +172,22 @@ public record TaskConfig(
     }
 
     public TaskConfig withSeed(long other) {
-        return new TaskConfig(inputs, combiner, outputs, onError, other, split, augmentation, training);
+        return new TaskConfig(inputs, combiner, outputs, onError, model, other, split, augmentation, training);
     }
 
     TaskConfig withInputs(List<InputConfig> changed) {
-        return new TaskConfig(changed, combiner, outputs, onError, seed, split, augmentation, training);
+        return new TaskConfig(changed, combiner, outputs, onError, model, seed, split, augmentation, training);
     }
 
     public TaskConfig withOutputs(List<OutputConfig> changed) {
-        return new TaskConfig(inputs, combiner, changed, onError, seed, split, augmentation, training);
+        return new TaskConfig(inputs, combiner, changed, onError, model, seed, split, augmentation, training);
     }
 
     TaskConfig withAugmentation(Augmenting changed) {
-        return new TaskConfig(inputs, combiner, outputs, onError, seed, split, changed, training);
+        return new TaskConfig(inputs, combiner, outputs, onError, model, seed, split, changed, training);
     }
 
     TaskConfig withTraining(TrainingOptions changed) {
-        return new TaskConfig(inputs, combiner, outputs, onError, seed, split, augmentation, changed);
+        return new TaskConfig(inputs, combiner, outputs, onError, model, seed, split, augmentation, changed);
     }
 }

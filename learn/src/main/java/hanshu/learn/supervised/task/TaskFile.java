@@ -39,20 +39,25 @@ final class TaskFile {
      *
      * @param kind always "task"
      * @param format of this record
+     * @param line whether it is y = b + w·x
      * @param certainty of the outputs that are classes
      */
-    private record Description(String kind, int format, Map<String, TemperatureScaling> certainty) {}
+    private record Description(String kind, int format, boolean line, Map<String, TemperatureScaling> certainty) {}
 
     private TaskFile() {}
 
     static void write(TaskFunction function, Path file) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("format", "hanshu");
-        metadata.put(FUNCTION, JSON.writeValueAsString(new Description(KIND, FORMAT, function.certainty())));
+        metadata.put(FUNCTION, JSON.writeValueAsString(description(function)));
         metadata.put(FORMS, JSON.writeValueAsString(function.forms()));
         metadata.put(CONFIG, TaskFunction.yaml(function.config()));
         metadata.put(PROVENANCE, JSON.writeValueAsString(function.provenance()));
         SafeTensors.write(file, Params.of(function.model()).tensors(), metadata);
+    }
+
+    private static Description description(TaskFunction function) {
+        return new Description(KIND, FORMAT, function.model() instanceof Plain.Line, function.certainty());
     }
 
     static boolean isOne(Path file) {
@@ -78,7 +83,11 @@ final class TaskFile {
             var config = Config.parse(text(content.metadata(), CONFIG, file), "its configuration", TaskConfig.DEFAULTS);
             var provenance = JSON.readValue(text(content.metadata(), PROVENANCE, file), Provenance.class);
             return new TaskFunction(
-                    forms, config, model(content.tensors(), forms, config), description.certainty, provenance);
+                    forms,
+                    config,
+                    model(content.tensors(), forms, config, description.line),
+                    description.certainty,
+                    provenance);
         } catch (ModelFileException e) {
             throw e; // it says already what is wrong
         } catch (JacksonException | IllegalArgumentException e) {
@@ -86,8 +95,10 @@ final class TaskFile {
         }
     }
 
-    private static TaskModel model(Map<String, Tensor> tensors, Forms forms, TaskConfig config) {
-        var shape = TaskModel.of(forms, config, Key.of(0));
+    private static Scoring model(Map<String, Tensor> tensors, Forms forms, TaskConfig config, boolean line) {
+        var shape = line
+                ? Plain.Line.of(forms, config, input -> Plain.features(tensors, input))
+                : TaskModel.of(forms, config, Key.of(0));
         var params = Params.of(shape);
         params.set(tensors);
         return params.frozen(shape);

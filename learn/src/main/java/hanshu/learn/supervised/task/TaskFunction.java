@@ -30,14 +30,14 @@ import java.util.SequencedMap;
 public final class TaskFunction {
     private final Forms forms;
     private final TaskConfig config;
-    private final TaskModel model;
+    private final Scoring model;
     private final Map<String, TemperatureScaling> certainty;
     private final Provenance provenance;
 
     TaskFunction(
             Forms forms,
             TaskConfig config,
-            TaskModel model,
+            Scoring model,
             Map<String, TemperatureScaling> certainty,
             Provenance provenance) {
         this.forms = forms;
@@ -132,7 +132,7 @@ public final class TaskFunction {
     /** Calibrated probabilities, or numbers in their units, of each case by output. */
     Map<String, double[][]> answers(Part part) {
         boolean mirror = config.augmentation().flip() == Choice.YES;
-        var answers = Answering.answers(model::scores, model.decoders(), part, mirror);
+        var answers = Answering.answers(model, part, mirror);
         answers.replaceAll((name, raw) -> {
             var scaling = certainty.get(name);
             return scaling == null
@@ -195,7 +195,7 @@ public final class TaskFunction {
         return forms;
     }
 
-    TaskModel model() {
+    Scoring model() {
         return model;
     }
 

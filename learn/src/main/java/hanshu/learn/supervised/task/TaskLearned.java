@@ -3,6 +3,8 @@ package hanshu.learn.supervised.task;
 import hanshu.learn.supervised.Measured;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,25 +14,28 @@ import java.util.OptionalDouble;
 public final class TaskLearned {
     private final Understood known;
     private final TaskFunction function;
+    private final Kept kept;
     private final Measured measured;
+    private final Map<String, OptionalDouble> network;
     private final Map<String, double[][]> unseen;
     private final int bestEpoch;
-    private final long parameters;
     private final Map<String, Interval> intervals;
 
     TaskLearned(
             Understood known,
             TaskFunction function,
+            Kept kept,
             Measured measured,
+            Map<String, OptionalDouble> network,
             Map<String, double[][]> unseen,
-            int bestEpoch,
-            long parameters) {
+            int bestEpoch) {
         this.known = known;
         this.function = function;
+        this.kept = kept;
         this.measured = measured;
+        this.network = Collections.unmodifiableMap(new LinkedHashMap<>(network));
         this.unseen = Map.copyOf(unseen);
         this.bestEpoch = bestEpoch;
-        this.parameters = parameters;
         var main = function.config().mainOutput().name();
         intervals = Judging.intervals(
                 known.forms().output(main),
@@ -50,6 +55,16 @@ public final class TaskLearned {
     /** What was measured of the first output. */
     public Measured measured() {
         return measured;
+    }
+
+    /** Whether the network is the function; otherwise it is y = b + w·x, which was better on the validation cases. */
+    public boolean isNetwork() {
+        return kept.isNetwork();
+    }
+
+    /** What the network achieves on the unseen cases, kept or not. */
+    public Map<String, OptionalDouble> network() {
+        return network;
     }
 
     /** Where 95 % of each metric would lie on other cases of the same kind. */
@@ -78,18 +93,16 @@ public final class TaskLearned {
     /** What all this means, in a paragraph. */
     public String finding() {
         var name = mainMetric();
-        double network = value(measured.unseen(), name);
+        double unseen = value(measured.unseen(), name);
+        double network = value(this.network, name);
         double linear = value(measured.linear(), name);
         double train = value(measured.train(), name);
         boolean higher = !name.equals("rmse");
-        boolean better = higher ? network > linear : network < linear;
-        var text = new StringBuilder("The network reaches %s %s on unseen cases, y = b + w·x %s."
+        var text = new StringBuilder("The network reaches %s %s on unseen cases, y = b + w·x %s. "
                 .formatted(name, Digits.of(network), Digits.of(linear)));
-        if (!better) {
-            text.append(" It is no better than a line here: more cases, or a smaller network, may help.");
-        }
-        double gap = higher ? train - network : network - train;
-        double left = higher ? 1 - network : network;
+        text.append(kept.reason());
+        double gap = higher ? train - unseen : unseen - train;
+        double left = higher ? 1 - unseen : unseen;
         text.append(
                 gap > left / 2
                         ? " It knows the cases it learned from much better (%s): more cases or more augmentation would help most."
@@ -107,8 +120,8 @@ public final class TaskLearned {
         return bestEpoch;
     }
 
-    long parameters() {
-        return parameters;
+    Kept kept() {
+        return kept;
     }
 
     double[][] unseenAnswers(String output) {

@@ -2,7 +2,6 @@ package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.Provenance;
-import hanshu.nn.Params;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
@@ -56,7 +55,7 @@ public final class TaskLearning {
     /** What y = b + w·x achieves on unseen cases, for the first output. */
     public SequencedMap<String, OptionalDouble> linear() {
         var fitted = line();
-        return unseen(Answering.answers(fitted, fitted.decoders(), known.unseen(), false));
+        return unseen(Answering.answers(fitted, known.unseen(), false));
     }
 
     private SequencedMap<String, OptionalDouble> unseen(Map<String, double[][]> answers) {
@@ -101,7 +100,7 @@ public final class TaskLearning {
         why.accept("%d epochs of about %s on two cores, %s: y = b + w·x leaves %s wrong."
                 .formatted(
                         epochs,
-                        Digits.duration(Math.max(1, seconds)),
+                        Digits.duration(Math.max(0.001, seconds)),
                         TaskModel.of(known.forms(), sized, Key.of(0)).describe(),
                         Digits.percent(wrong)));
         return sized.withTraining(options.with(epochs, minutes, batch, rate));
@@ -151,8 +150,8 @@ public final class TaskLearning {
     private double wrong() {
         var fitted = line();
         var main = known.config().mainOutput().name();
-        var raw = Objects.requireNonNull(Answering.answers(fitted, fitted.decoders(), known.validation(), false)
-                .get(main));
+        var raw = Objects.requireNonNull(
+                Answering.answers(fitted, known.validation(), false).get(main));
         var metrics = metrics(main, known.validation(), raw);
         var score = switch (known.forms().output(main)) {
             case OutputForm.OneClass c -> metrics.get("accuracy");
@@ -171,37 +170,46 @@ public final class TaskLearning {
      */
     public TaskLearned learn(TaskConfig settled, Optional<RunFolder> run, Consumer<? super Event> listener) {
         var fitted = new Fitting(known, settled, listener).fit(run);
-        var model = fitted.model();
-        var certainty = certainty(model);
-        var unsaved = new TaskFunction(known.forms(), settled, model, certainty, provenance(settled, none()));
         var main = settled.mainOutput().name();
-        var unseen = unsaved.answers(known.unseen());
+        var form = known.forms().output(main);
+        var network = function(settled, fitted.model(), none());
+        var linear = function(settled, line(), none());
+        var kept = Kept.of(
+                settled.model(),
+                form,
+                known.validation().truth(main),
+                answers(linear, main, known.validation()),
+                answers(network, main, known.validation()));
+        var better = kept.isNetwork() ? network : linear;
+        var unseen = better.answers(known.unseen());
         var learnedFrom = some(known.train());
         var measured = new Measured(
-                Judging.metrics(
-                        known.forms().output(main),
-                        learnedFrom.truth(main),
-                        Objects.requireNonNull(unsaved.answers(learnedFrom).get(main))),
-                Judging.metrics(
-                        known.forms().output(main),
-                        known.validation().truth(main),
-                        Objects.requireNonNull(
-                                unsaved.answers(known.validation()).get(main))),
+                metrics(better, main, learnedFrom),
+                metrics(better, main, known.validation()),
                 known.test()
-                        .map(part -> Judging.metrics(
-                                known.forms().output(main),
-                                part.truth(main),
-                                Objects.requireNonNull(unseen.get(main)))),
+                        .map(part -> Judging.metrics(form, part.truth(main), Objects.requireNonNull(unseen.get(main)))),
                 naive(),
                 linear());
-        var function = new TaskFunction(known.forms(), settled, model, certainty, provenance(settled, measured));
         return new TaskLearned(
                 known,
-                function,
+                function(settled, better.model(), measured),
+                kept,
                 measured,
+                metrics(network, main, known.unseen()),
                 unseen,
-                fitted.bestEpoch(),
-                Params.of(model).count());
+                fitted.bestEpoch());
+    }
+
+    private TaskFunction function(TaskConfig config, Scoring model, Measured measured) {
+        return new TaskFunction(known.forms(), config, model, certainty(model), provenance(config, measured));
+    }
+
+    private static double[][] answers(TaskFunction function, String output, Part part) {
+        return Objects.requireNonNull(function.answers(part).get(output));
+    }
+
+    private SequencedMap<String, OptionalDouble> metrics(TaskFunction function, String output, Part part) {
+        return Judging.metrics(known.forms().output(output), part.truth(output), answers(function, output, part));
     }
 
     private static Measured none() {
@@ -217,10 +225,10 @@ public final class TaskLearning {
                 .toArray());
     }
 
-    private Map<String, TemperatureScaling> certainty(TaskModel model) {
+    private Map<String, TemperatureScaling> certainty(Scoring model) {
         var part = known.validation();
         var scalings = new LinkedHashMap<String, TemperatureScaling>();
-        Answering.answers(model::scores, model.decoders(), part, false).forEach((name, answers) -> {
+        Answering.answers(model, part, false).forEach((name, answers) -> {
             if (known.forms().output(name) instanceof OutputForm.OneClass) {
                 var labels = Judging.labels(part.truth(name));
                 scalings.put(name, TemperatureScaling.fit(labels, TaskFunction.logits(answers)));

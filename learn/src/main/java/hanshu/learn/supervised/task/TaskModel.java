@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * decoder an answer of that.
  */
 record TaskModel(
-        SequencedMap<String, Encoder> encoders, Optional<Layer> combiner, SequencedMap<String, Decoder> decoders) {
+        SequencedMap<String, Encoder> encoders, Optional<Layer> combiner, SequencedMap<String, Decoder> decoders)
+        implements Scoring {
     TaskModel {
         encoders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(encoders));
         decoders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decoders));
@@ -66,13 +67,20 @@ record TaskModel(
         return new Sequential(layers);
     }
 
-    /** In a few words: what reads each input. */
-    String describe() {
+    /** What reads each input. */
+    @Override
+    public String describe() {
         return encoders.values().stream().map(Encoder::describe).collect(Collectors.joining("; "));
     }
 
+    @Override
+    public String describe(String input) {
+        return Optional.ofNullable(encoders.get(input)).orElseThrow().describe();
+    }
+
     /** What each decoder makes of a batch, before it becomes an answer. */
-    Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
+    @Override
+    public Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
         var vectors = new ArrayList<Tensor>();
         encoders.forEach((name, encoder) -> {
             var value = batch.inputs().get(name);

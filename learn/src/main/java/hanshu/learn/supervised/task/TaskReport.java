@@ -48,8 +48,8 @@ public final class TaskReport {
                         0.95),
                 new SupervisedResult.Learning(
                         function.describe(),
-                        false,
-                        learned.parameters(),
+                        !learned.kept().isNetwork(),
+                        function.parameters(),
                         seconds,
                         Objects.requireNonNull(function.model().decoders().get(main.name()))
                                 .loss(),
@@ -75,11 +75,7 @@ public final class TaskReport {
                 known.testCases(),
                 known.forms().inputs().entrySet().stream()
                         .map(input -> new SupervisedResult.Column(
-                                input.getKey(),
-                                input.getValue().describe(),
-                                0,
-                                Objects.requireNonNull(model.encoders().get(input.getKey()))
-                                        .describe()))
+                                input.getKey(), input.getValue().describe(), 0, model.describe(input.getKey())))
                         .toList(),
                 known.notices().stream()
                         .map(text -> new SupervisedResult.Notice(true, text))

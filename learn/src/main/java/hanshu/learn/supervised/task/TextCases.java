@@ -2,6 +2,8 @@ package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
 import hanshu.data.Faults;
+import hanshu.data.text.LabelledText;
+import hanshu.data.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ final class TextCases {
 
     private TextCases() {}
 
-    /** Whether the first lines begin with one of few labels, and are no table by their ending. */
+    /** Whether the first lines, but for a few that are faulty, begin with one of few labels, and are no table by their ending. */
     static boolean takes(Path file) {
         var name = Opening.name(file).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(csv|tsv|tab|jsonl|ndjson|parquet|xlsx)(\\.gz)?")) {
@@ -30,20 +32,31 @@ final class TextCases {
         }
         var labels = new HashSet<String>();
         int count = 0;
-        for (var line : Lines.of(file).all()) {
+        int faulty = 0;
+        List<String> lines;
+        try {
+            lines = TextFile.of(file);
+        } catch (DataException e) {
+            return false; // whoever reads it says what is wrong
+        }
+        for (var line : lines) {
             if (line.isBlank()) {
                 continue;
             }
             var parts = line.split("[ \\t]", 2);
-            if (parts.length < 2 || parts[0].matches(".*[,;|].*")) {
+            if (parts[0].matches(".*[,;|].*")) {
                 return false;
             }
-            labels.add(parts[0]);
+            if (parts.length == 2) {
+                labels.add(parts[0]);
+            } else {
+                faulty++;
+            }
             if (++count == LOOKED_AT) {
                 break;
             }
         }
-        return labels.size() >= 2 && labels.size() <= MOST_LABELS && labels.size() <= count / 2;
+        return labels.size() >= 2 && labels.size() <= MOST_LABELS && labels.size() <= count / 2 && faulty <= count / 10;
     }
 
     static Provided lines(Path file, TaskConfig config) {
@@ -62,25 +75,11 @@ final class TextCases {
     }
 
     private static Cases part(Path path, TaskConfig config) {
-        var file = Lines.of(path);
+        var file = TextFile.of(path);
         var faults = new Faults(config.onError());
-        var texts = new ArrayList<String>();
-        var labels = new ArrayList<String>();
-        for (int i = 0; i < file.all().size(); i++) {
-            var parts = file.all().get(i).strip().split("[ \\t]", 2);
-            if (parts.length == 2) {
-                labels.add(parts[0]);
-                texts.add(parts[1].strip());
-            } else if (!parts[0].isEmpty()) {
-                faults.found(
-                        "%s: a line is LABEL TEXT, but this one is: %s".formatted(file.where(i), excerpt(parts[0])));
-            }
-        }
-        if (texts.isEmpty()) {
-            throw new DataException(file.name() + " has no line LABEL TEXT");
-        }
-        return cases(Opening.name(path), texts, labels, config)
-                .noticing(faults.notices(file.name(), file.all().size()).stream()
+        var read = LabelledText.ofLines(file, faults);
+        return cases(file.name(), read.texts(), read.labels(), config)
+                .noticing(faults.notices(file.name(), file.size()).stream()
                         .map(notice -> notice.sentence())
                         .toList());
     }
@@ -109,7 +108,7 @@ final class TextCases {
         var labels = new ArrayList<String>();
         for (var file : files(folder)) {
             var label = Opening.name(file).replaceFirst("\\.txt$", "");
-            for (var line : Lines.of(file).all()) {
+            for (var line : TextFile.of(file)) {
                 if (!line.isBlank()) {
                     texts.add(line.strip());
                     labels.add(label);
@@ -134,10 +133,10 @@ final class TextCases {
         var texts = new ArrayList<String>();
         var places = new ArrayList<String>();
         for (var path : paths) {
-            var file = Lines.of(path);
-            for (int i = 0; i < file.all().size(); i++) {
-                if (!file.all().get(i).isBlank()) {
-                    texts.add(file.all().get(i));
+            var file = TextFile.of(path);
+            for (int i = 0; i < file.size(); i++) {
+                if (!file.get(i).isBlank()) {
+                    texts.add(file.get(i));
                     places.add(file.where(i));
                 }
             }

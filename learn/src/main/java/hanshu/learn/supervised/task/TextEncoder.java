@@ -17,7 +17,7 @@ record TextEncoder(Embedding embedding, Dropout dropout, SequenceEncoder network
     private static final int OF_CHARACTER = 48;
 
     static TextEncoder of(EncoderConfig config, TextForm form, Key key) {
-        int width = form.unit() == InputConfig.Tokens.CHARACTERS ? OF_CHARACTER : WIDTH;
+        int width = form.isSpelled() ? OF_CHARACTER : WIDTH;
         var embedding = Embedding.of(form.tokens(), width, key.at("embedding"));
         return new TextEncoder(
                 new Embedding(embedding.table().times(0.25), embedding.padding()),

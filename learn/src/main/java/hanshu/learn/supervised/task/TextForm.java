@@ -1,140 +1,150 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.DataException;
+import hanshu.data.text.Marks;
+import hanshu.data.text.PaddedSequences;
+import hanshu.data.text.Tokenizer;
+import hanshu.data.text.TokenizerKind;
 import hanshu.learn.supervised.task.InputConfig.Tokens;
+import hanshu.tensor.DType;
 import hanshu.tensor.Key;
-import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Texts as sequences of words or characters.
+ * Texts as sequences of words, characters or parts of words.
  *
  * @param unit what they are cut into
- * @param vocabulary those that are known, the most frequent first; the number of a token is its place plus 2, 0 fills up
- *     and 1 is what is not known
+ * @param tokenizer cuts them
  * @param most tokens of a text that are read
  */
-record TextForm(Tokens unit, List<String> vocabulary, int most) implements Form {
+record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
+    /** Of a tokenizer that is trained here. */
+    static final Marks MARKS = new Marks(0, 1, 2, 3);
+
     private static final int MOST_TOKENS = 30_000;
+    private static final int MOST_PARTS = 8_000;
     private static final int LONGEST = 400;
 
-    /** A word, a number, or a sign by itself; of scripts without blanks each character. */
-    private static final Pattern WORD = Pattern.compile(
-            "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]|[\\p{L}\\p{M}\\p{N}]+(['’][\\p{L}]+)*|[^\\s\\p{L}\\p{N}]");
-
-    TextForm {
-        vocabulary = List.copyOf(vocabulary);
-    }
+    /** Texts of no more characters are single words, such as names. */
+    private static final int SPELLED = 40;
 
     /** Looks at the texts of some cases. */
     static TextForm fit(List<String> texts, int[] rows, InputConfig config) {
-        var unit = config.tokens() == Tokens.AUTO ? unit(texts, rows) : config.tokens();
-        var counts = new HashMap<String, Integer>();
-        var lengths = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            var tokens = tokens(texts.get(rows[i]), unit);
-            lengths[i] = tokens.size();
-            tokens.forEach(token -> counts.merge(token, 1, Integer::sum));
+        var all = Arrays.stream(rows).mapToObj(texts::get).toList();
+        if (all.stream().allMatch(String::isBlank)) {
+            throw new DataException(
+                    "%s: all texts are empty, so there is nothing to learn from".formatted(config.name()));
         }
-        Arrays.sort(lengths);
-        int usual = lengths.length == 0 ? 1 : lengths[(int) (0.995 * (lengths.length - 1))];
-        var vocabulary = counts.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, Integer> e) -> -e.getValue())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(MOST_TOKENS)
-                .map(Map.Entry::getKey)
-                .toList();
-        return new TextForm(unit, vocabulary, config.size() > 0 ? config.size() : Math.clamp(usual, 1, LONGEST));
+        var unit = config.tokens() == Tokens.AUTO ? unit(all) : config.tokens();
+        var tokenizer = switch (unit) {
+            case AUTO, WORDS -> TokenizerKind.WORD.train(all, MOST_TOKENS, 1);
+            case CHARACTERS -> TokenizerKind.CHARACTER.train(all, MOST_TOKENS, 1);
+            case BPE -> TokenizerKind.BPE.train(all, MOST_PARTS, 2);
+            case WORD_PIECE -> TokenizerKind.WORD_PIECE.train(all, MOST_PARTS, 2);
+            case UNIGRAM -> TokenizerKind.UNIGRAM.train(all, MOST_PARTS, 2);
+        };
+        int longest = all.stream()
+                .mapToInt(text -> tokenizer.plain(text).size())
+                .max()
+                .orElse(1);
+        return new TextForm(unit, tokenizer, config.size() > 0 ? config.size() : Math.clamp(longest, 1, LONGEST));
     }
 
-    /** Single words are spelled; texts are read word by word. */
-    private static Tokens unit(List<String> texts, int[] rows) {
-        long blanks = Arrays.stream(rows)
-                .filter(row -> texts.get(row).strip().chars().anyMatch(Character::isWhitespace))
+    /** Single words are spelled, as is what has no blanks between its words; other texts are read word by word. */
+    private static Tokens unit(List<String> texts) {
+        long single = texts.stream()
+                .filter(text -> text.strip().chars().noneMatch(Character::isWhitespace))
                 .count();
-        boolean wordless = Arrays.stream(rows)
-                        .filter(row -> texts.get(row).codePoints().anyMatch(Character::isIdeographic))
-                        .count()
-                > rows.length / 2;
-        return !wordless && blanks < rows.length / 2 ? Tokens.CHARACTERS : Tokens.WORDS;
-    }
-
-    private static List<String> tokens(String text, Tokens unit) {
-        if (unit == Tokens.CHARACTERS) {
-            return text.strip().codePoints().mapToObj(Character::toString).toList();
-        }
-        var tokens = new ArrayList<String>();
-        var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            tokens.add(matcher.group());
-        }
-        return tokens;
+        boolean unspaced = TokenizerKind.suited(texts) == TokenizerKind.CHARACTER;
+        return unspaced || 2 * single > texts.size() ? Tokens.CHARACTERS : Tokens.WORDS;
     }
 
     /** How many numbers of tokens there are. */
     int tokens() {
-        return vocabulary.size() + 2;
+        return tokenizer.size();
+    }
+
+    /** Whether a text is a single word, spelled. */
+    boolean isSpelled() {
+        return unit == Tokens.CHARACTERS && most <= SPELLED;
     }
 
     @Override
     public Prepared prepare(Given given) {
-        var number = new HashMap<String, Integer>();
-        vocabulary.forEach(token -> number.put(token, number.size() + 2));
-        var all = ((Given.Texts) given)
-                .all().stream()
-                        .map(text -> tokens(text, unit).stream()
-                                .limit(most)
-                                .mapToInt(token -> number.getOrDefault(token, 1))
-                                .toArray())
-                        .toArray(int[][]::new);
+        var whole = ((Given.Texts) given)
+                .all().stream().map(text -> tokenizer.plain(text.strip()).ids()).toList();
+        var all = whole.stream()
+                .map(ids -> ids.length > most ? Arrays.copyOf(ids, most) : ids)
+                .toList();
         return new Prepared() {
             @Override
             public int count() {
-                return all.length;
+                return all.size();
+            }
+
+            @Override
+            public List<String> notices() {
+                return TextForm.this.notices(whole);
             }
 
             @Override
             public Value batch(int[] rows, int from, int to) {
-                return tensors(all, rows, from, to);
+                return tensors(IntStream.range(from, to)
+                        .mapToObj(i -> all.get(rows[i]))
+                        .toList());
             }
         };
     }
 
-    private static Value tensors(int[][] all, int[] rows, int from, int to) {
-        int longest = 1;
-        for (int i = from; i < to; i++) {
-            longest = Math.max(longest, all[rows[i]].length);
+    private List<String> notices(List<int[]> texts) {
+        var notices = new ArrayList<String>();
+        long empty = texts.stream().filter(ids -> ids.length == 0).count();
+        long cut = texts.stream().filter(ids -> ids.length > most).count();
+        if (empty > 0) {
+            notices.add("%,d of %,d texts are empty.".formatted(empty, texts.size()));
         }
-        var numbers = new long[(to - from) * longest];
-        var pairs = new long[(to - from) * longest];
-        var lengths = new long[to - from];
-        for (int i = from; i < to; i++) {
-            var tokens = all[rows[i]];
-            lengths[i - from] = Math.max(1, tokens.length); // an empty text is one that fills up
-            for (int t = 0; t < tokens.length; t++) {
-                numbers[(i - from) * longest + t] = tokens[t];
-                if (t + 1 < tokens.length) {
-                    long hash = (tokens[t] * 0x9E3779B97F4A7C15L + tokens[t + 1]) * 0xC2B2AE3D27D4EB4FL;
-                    pairs[(i - from) * longest + t] = 1 + Long.remainderUnsigned(hash >>> 20, Value.PAIRS - 1);
-                }
-            }
+        if (cut > 0) {
+            notices.add(
+                    "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
+                            .formatted(cut, texts.size(), most, words()));
         }
+        return notices;
+    }
+
+    private static Value tensors(List<int[]> texts) {
+        var tokens = PaddedSequences.of(texts, MARKS.padding());
         return new Value.Tokens(
-                Tensor.of(numbers, to - from, longest),
-                Tensor.of(pairs, to - from, longest),
-                Tensor.of(lengths, to - from));
+                tokens.ids(),
+                PaddedSequences.of(texts.stream().map(TextForm::pairs).toList(), 0)
+                        .ids(),
+                tokens.lengths().cast(DType.I64).maximum(1)); // an empty text is one that fills up
+    }
+
+    /** The hash of each token and the one after it. */
+    private static int[] pairs(int[] ids) {
+        return IntStream.range(0, Math.max(0, ids.length - 1))
+                .map(t -> {
+                    long hash = (ids[t] * 0x9E3779B97F4A7C15L + ids[t + 1]) * 0xC2B2AE3D27D4EB4FL;
+                    return 1 + (int) Long.remainderUnsigned(hash >>> 20, Value.PAIRS - 1);
+                })
+                .toArray();
+    }
+
+    private String words() {
+        return switch (unit) {
+            case AUTO, WORDS -> "words";
+            case CHARACTERS -> "characters";
+            case BPE, WORD_PIECE, UNIGRAM -> "parts of words";
+        };
     }
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
-        var type = unit == Tokens.CHARACTERS ? EncoderConfig.Type.LSTM : EncoderConfig.Type.CNN;
+        var type = isSpelled() ? EncoderConfig.Type.LSTM : EncoderConfig.Type.CNN;
         var chosen = asked.or(type, 0, 0, -1).type();
         return switch (chosen) {
             case CNN -> asked.or(chosen, 100, 1, 0.5);
@@ -156,7 +166,6 @@ record TextForm(Tokens unit, List<String> vocabulary, int most) implements Form 
 
     @Override
     public String describe() {
-        return "texts of up to %d %s, %,d known"
-                .formatted(most, unit == Tokens.CHARACTERS ? "characters" : "words", vocabulary.size());
+        return "texts of up to %d %s, %,d known".formatted(most, words(), tokens() - 4);
     }
 }

@@ -139,6 +139,7 @@ public final class Understood {
                 .flatMap(SeriesForm::hearing)
                 .isPresent();
         double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
+        double words = asked.words() >= 0 ? asked.words() : 0;
         return Opening.first(forms, PictureForm.class)
                 .map(form -> {
                     boolean colour = form.channels() > 1;
@@ -147,19 +148,23 @@ public final class Understood {
                             asked.shift() >= 0 ? asked.shift() : Math.max(1, side / (colour ? 8 : 14)),
                             asked.flip() != Choice.AUTO ? asked.flip() : colour ? Choice.YES : Choice.NO,
                             asked.erase() >= 0 ? asked.erase() : colour ? side / 4 : 0,
-                            mask);
+                            mask,
+                            words);
                 })
                 .orElseGet(() -> new Augmenting(
                         Math.max(0, asked.shift()),
                         asked.flip() == Choice.AUTO ? Choice.NO : asked.flip(),
                         Math.max(0, asked.erase()),
-                        mask));
+                        mask,
+                        words));
     }
 
     private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train) {
         var notices = new ArrayList<>(provided.learning().notices());
         provided.validation().ifPresent(cases -> notices.addAll(cases.notices()));
         provided.test().ifPresent(cases -> notices.addAll(cases.notices()));
+        train.inputs()
+                .forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
         for (var output : config.outputs()) {
             if (forms.output(output.name()) instanceof OutputForm.OneClass(var labels)) {
                 var counts = new HashMap<Integer, Integer>();

@@ -81,7 +81,7 @@ class TaskLearningTest {
     }
 
     private static TaskConfig small(String yaml) {
-        var base = Config.parse("training: {epochs: 6, batch: 10}", "test", TaskConfig.DEFAULTS);
+        var base = Config.parse("{model: network, training: {epochs: 6, batch: 10}}", "test", TaskConfig.DEFAULTS);
         return Config.parse(yaml, "test", base);
     }
 

@@ -1,0 +1,20 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.nn.Pass;
+import hanshu.tensor.Tensor;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** A function of batches, whose answers its decoders make: the network, or y = b + w·x. */
+sealed interface Scoring permits TaskModel, Plain.Line {
+    /** The scores of a batch, by output. */
+    Map<String, Tensor> scores(TaskBatch batch, Pass pass);
+
+    SequencedMap<String, Decoder> decoders();
+
+    /** In a few words. */
+    String describe();
+
+    /** In a few words, what becomes of one input. */
+    String describe(String input);
+}

@@ -58,7 +58,8 @@ record Kept(boolean isNetwork, double gain, double error, int moreRight) {
                         isNetwork ? "The network" : "y = b + w·x",
                         moreRight == 0
                                 ? "as many right"
-                                : Digits.of((long) Math.abs(moreRight)) + (moreRight > 0 ? " more right" : " fewer right"),
+                                : Digits.of((long) Math.abs(moreRight))
+                                        + (moreRight > 0 ? " more right" : " fewer right"),
                         Digits.percent(Math.abs(gain)),
                         gain >= 0 ? "lower" : "higher",
                         Digits.percent(error));

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.text.TextFile;
 import hanshu.learn.supervised.Evaluation;
 import hanshu.learn.supervised.task.Opening;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -58,6 +60,11 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluate(task.get());
             return 0;
         }
+        var language = LanguageModelFile.of(model);
+        if (language.isPresent()) {
+            evaluate(language.get());
+            return 0;
+        }
         var loaded = Model.load(console, model);
         var read = loaded.read(console, file, reading);
         var table = loaded.lags().map(lags -> lags.apply(read)).orElse(read);
@@ -68,6 +75,24 @@ final class EvaluateCommand implements Callable<Integer> {
             show(loaded, evaluation);
         }
         return 0;
+    }
+
+    private void evaluate(LanguageModelFile language) {
+        var perplexity = language.function().perplexity(TextFile.of(Path.of(file)));
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", language.file().toString(),
+                            "rows", perplexity.tokens(),
+                            "metrics", LanguageRun.metrics(perplexity),
+                            "learned", LanguageRun.metrics(language.function().tested())));
+            return;
+        }
+        console.say("what comes next in %s of %s:"
+                .formatted(TableText.count(perplexity.tokens(), "token"), Text.safe(file)));
+        console.say("");
+        LanguageRun.table(perplexity, Optional.empty()).lines(2).forEach(console::say);
     }
 
     private void evaluate(TaskModelFile task) {

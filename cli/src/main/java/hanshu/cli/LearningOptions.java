@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.train.config.Config;
@@ -109,10 +110,7 @@ final class LearningOptions {
 
     /** As {@link #config}, for a task. */
     TaskConfig taskConfig() {
-        if (logTarget || !columns.isEmpty() || !ignored.isEmpty() || !split.isEmpty() || !time.isEmpty() || lags > 0) {
-            throw new UsageException("--log-target, --column, --ignore, --split, --time and --lags are for tables;"
-                    + " hanshu render shows the settings of other data");
-        }
+        refuseTableOptions();
         var result = TaskConfig.DEFAULTS;
         if (!config.isEmpty()) {
             result = Config.read(Path.of(config), result);
@@ -124,6 +122,30 @@ final class LearningOptions {
             result = Config.parse("outputs: [{name: %s%s}]".formatted(Json.quoted(target), kind), "--target", result);
         }
         return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
+    }
+
+    /** Whether a text without labels is to be learned: nothing says what of it should be predicted. */
+    boolean isLanguage(Source source) {
+        return target.isEmpty() && LanguageRun.takes(source);
+    }
+
+    /** As {@link #config}, for a language. */
+    LanguageConfig languageConfig() {
+        refuseTableOptions();
+        var result = LanguageConfig.DEFAULTS;
+        if (!config.isEmpty()) {
+            result = Config.read(Path.of(config), result);
+        }
+        var set = settings();
+        result = set.isEmpty() ? result : Config.parse(set.yaml(), "--set", result);
+        return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
+    }
+
+    private void refuseTableOptions() {
+        if (logTarget || !columns.isEmpty() || !ignored.isEmpty() || !split.isEmpty() || !time.isEmpty() || lags > 0) {
+            throw new UsageException("--log-target, --column, --ignore, --split, --time and --lags are for tables;"
+                    + " hanshu render shows the settings of other data");
+        }
     }
 
     private static SupervisedConfig with(SupervisedConfig config, String option, Settings settings) {

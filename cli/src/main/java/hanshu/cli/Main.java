@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
     static {
         COMMANDS.put("train", TrainCommand::new);
         COMMANDS.put("predict", PredictCommand::new);
+        COMMANDS.put("generate", GenerateCommand::new);
         COMMANDS.put("evaluate", EvaluateCommand::new);
         COMMANDS.put("inspect", InspectCommand::new);
         COMMANDS.put("data", DataCommand::new);

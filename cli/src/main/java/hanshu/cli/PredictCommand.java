@@ -74,6 +74,10 @@ final class PredictCommand implements Callable<Integer> {
             write(out -> TaskAnswers.write(task.get().function(), paths, kind, out));
             return 0;
         }
+        if (LanguageModelFile.of(model).isPresent()) {
+            throw new UsageException("%s is a language model: %s goes on with a text"
+                    .formatted(model, console.command("generate", model)));
+        }
         if (files.size() > 1) {
             throw new UsageException(
                     "a model of a table answers for one file at a time, got %d".formatted(files.size()));

@@ -43,6 +43,12 @@ final class RenderCommand implements Callable<Integer> {
             commented(Config.render(TaskLearning.of(known).settled(why -> {}))).forEach(console::say);
             return 0;
         }
+        if (!source.isEmpty() && learning.isLanguage(source)) {
+            commented(Config.render(LanguageRun.learning(source, learning.languageConfig())
+                            .config()))
+                    .forEach(console::say);
+            return 0;
+        }
         var config = learning.config();
         if (!source.isEmpty()) {
             config = Understanding.of(source.table(console), source.test(console), config)

@@ -30,6 +30,9 @@ final class ReportCommand implements Callable<Integer> {
         var folder = RunFolder.open(Path.of(run));
         if (TaskRun.is(folder)) {
             TaskRun.report(console, folder);
+        } else if (LanguageRun.is(folder)) {
+            throw new UsageException("%s is a language model, which has no page; %s writes text as it learned it"
+                    .formatted(folder.path(), console.command("generate", run)));
         } else {
             Run.resume(console, folder.path(), new Run.Show(false, false, false, false))
                     .report();

@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
             "        several inputs and outputs, as inputs: and outputs: in task.yaml name the columns",
             "  hanshu train patients.csv -t outcome --split group --by patient --ignore name",
             "        tested on patients of whom it never saw a row, and not by their names",
+            "  hanshu train shakespeare.txt",
+            "        the language of a text without labels; hanshu generate writes more of it",
             "  hanshu train --resume runs/penguins-20260131-093000",
             "        goes on where an interrupted run stopped",
             "  hanshu train sales.csv -t amount --profile",
@@ -80,6 +82,8 @@ final class TrainCommand implements Callable<Integer> {
             }
             if (learning.isTask(console, source)) {
                 TaskRun.begin(console, source, learning.taskConfig(), runs(), how());
+            } else if (learning.isLanguage(source)) {
+                LanguageRun.begin(console, source, learning.languageConfig(), runs(), how());
             } else {
                 begin().learn();
             }
@@ -91,6 +95,8 @@ final class TrainCommand implements Callable<Integer> {
             var folder = RunFolder.open(Path.of(resume));
             if (TaskRun.is(folder)) {
                 TaskRun.resume(console, folder, how());
+            } else if (LanguageRun.is(folder)) {
+                LanguageRun.resume(console, folder, how());
             } else {
                 Run.resume(console, folder.path(), how()).learn();
             }

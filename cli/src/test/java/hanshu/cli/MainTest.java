@@ -121,7 +121,7 @@ class MainTest {
     @Test
     void completionKnowsCommandsAndOptions() {
         assertThat(Session.of("completion").result())
-                .contains("complete -F _complete_hanshu", "train predict evaluate", "'--target'");
+                .contains("complete -F _complete_hanshu", "train predict generate evaluate", "'--target'");
     }
 
     private static Console console(OutputStream out) {

@@ -6,7 +6,6 @@ import hanshu.learn.supervised.language.Gpt;
 import hanshu.learn.supervised.language.LanguageModel;
 import hanshu.learn.supervised.language.LstmLanguageModel;
 import hanshu.learn.supervised.language.RunningText;
-import hanshu.learn.supervised.language.Surprise;
 import hanshu.nn.Params;
 import hanshu.nn.optim.AdamW;
 import hanshu.nn.optim.Clipping;
@@ -84,17 +83,18 @@ public final class CharacterStudy {
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         var learned = training.model();
-        var surprise = Surprise.of(learned, unseen);
+        var perplexity = LanguageModel.perplexity(learned, unseen);
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d parameters, %,d steps in %.1f s; validation loss %.4f (nanoGPT 1.88), perplexity %.2f, %.3f bits a character%n",
+                "%s: %,d parameters, %,d steps in %.1f s; validation loss %.4f (nanoGPT 1.88), perplexity %.2f, %.3f"
+                        + " bits a character%n",
                 model,
                 Params.of(model).count(),
                 steps,
                 seconds,
-                surprise.loss(),
-                surprise.perplexity(),
-                surprise.bitsPerCharacter(1));
+                perplexity.mean(),
+                perplexity.value(),
+                perplexity.bits());
         int[] beginning = {Arrays.binarySearch(characters, '\n')};
         Continuation.of(
                         learned,

@@ -17,12 +17,17 @@ public record Perplexity(double loss, long tokens) {
     }
 
     public double value() {
-        return Math.exp(loss / tokens);
+        return Math.exp(mean());
     }
 
-    /** The mean logarithm to the base 2: bits for each character, where tokens are characters. */
+    /** The mean of the negative natural logarithms: what a model's loss is. */
+    public double mean() {
+        return loss / tokens;
+    }
+
+    /** The mean logarithm to the base 2: bits for each character, where tokens are characters (Shannon 1951). */
     public double bits() {
-        return loss / tokens / Math.log(2);
+        return mean() / Math.log(2);
     }
 
     /** Of both texts together. */

@@ -7,10 +7,13 @@ import hanshu.nn.Linear;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.nn.attention.AttentionMask;
+import hanshu.nn.attention.FeedForward;
 import hanshu.nn.attention.KeyValueCache;
 import hanshu.nn.attention.LearnedPositions;
+import hanshu.nn.attention.MultiHeadAttention;
 import hanshu.nn.attention.TransformerConfig;
 import hanshu.nn.attention.TransformerEncoder;
+import hanshu.nn.attention.TransformerEncoderLayer;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Shape;
@@ -58,15 +61,15 @@ public record Gpt(
     }
 
     /**
-     * Drawn as GPT-2's: weights from N(0, 0.02²), of what is added to x divided by √(2·layers), biases 0 (Radford et al.
-     * 2019, section 2.3).
+     * Drawn as GPT-2's: weights from N(0, 0.02²), of what is added to x divided by √(2·layers) (Radford et al. 2019,
+     * section 2.3); without biases, as nanoGPT.
      */
     public static Gpt of(Config config, Key key) {
         var sizes = TransformerConfig.of(config.width, config.heads, 4 * config.width)
                 .withNormFirst()
                 .withActivation(Activation.GELU)
                 .withDropout(config.dropout);
-        var blocks = TransformerEncoder.of(config.layers, sizes, key);
+        var blocks = withoutBias(TransformerEncoder.of(config.layers, sizes, key));
         double added = 0.02 / Math.sqrt(2.0 * config.layers);
         var model = new Gpt(
                 Embedding.of(config.tokens, config.width, key),
@@ -79,12 +82,37 @@ public record Gpt(
         drawn.replaceAll((name, tensor) -> {
             boolean isAdded = name.endsWith("output.weight") || name.endsWith("second.weight");
             var shape = tensor.shape().toArray();
-            return tensor.rank() == 2
-                    ? key.at(name).normal(shape).times(isAdded ? added : 0.02)
-                    : name.endsWith("bias") ? Tensor.zeros(shape) : tensor;
+            return tensor.rank() == 2 ? key.at(name).normal(shape).times(isAdded ? added : 0.02) : tensor;
         });
         params.set(drawn);
         return params.frozen(model);
+    }
+
+    private static TransformerEncoder withoutBias(TransformerEncoder blocks) {
+        var layers = blocks.layers().stream()
+                .map(layer -> {
+                    var a = layer.attention();
+                    var f = layer.feedForward();
+                    return new TransformerEncoderLayer(
+                            new MultiHeadAttention(
+                                    withoutBias(a.query()),
+                                    withoutBias(a.key()),
+                                    withoutBias(a.value()),
+                                    withoutBias(a.output()),
+                                    a.heads(),
+                                    a.keyValueHeads(),
+                                    a.positions(),
+                                    a.dropout()),
+                            layer.aroundAttention(),
+                            new FeedForward(withoutBias(f.first()), f.f(), withoutBias(f.second()), f.dropout()),
+                            layer.aroundFeedForward());
+                })
+                .toList();
+        return new TransformerEncoder(layers, blocks.norm());
+    }
+
+    private static Linear withoutBias(Linear linear) {
+        return new Linear(linear.weight(), Optional.empty());
     }
 
     @Override

@@ -53,19 +53,15 @@ record Kept(boolean isNetwork, double gain, double error, int moreRight) {
 
     /** In one sentence which function was kept, and why. */
     String reason() {
-        var difference = "its loss there is %s %s, give or take %s"
-                .formatted(Digits.percent(Math.abs(gain)), gain >= 0 ? "lower" : "higher", Digits.percent(error));
-        if (isNetwork) {
-            return "The network was kept: it names %s on the validation cases than y = b + w·x, and %s."
-                    .formatted(count(), difference);
-        }
-        return "y = b + w·x was kept: on the validation cases the network names %s, and %s."
-                .formatted(count(), difference);
-    }
-
-    private String count() {
-        return moreRight == 0
-                ? "as many right"
-                : Digits.of((long) Math.abs(moreRight)) + (moreRight > 0 ? " more right" : " fewer right");
+        return "%s was kept: on the validation cases the network names %s, and its loss there is %s %s, give or take %s."
+                .formatted(
+                        isNetwork ? "The network" : "y = b + w·x",
+                        moreRight == 0
+                                ? "as many right"
+                                : Digits.of((long) Math.abs(moreRight))
+                                        + (moreRight > 0 ? " more right" : " fewer right"),
+                        Digits.percent(Math.abs(gain)),
+                        gain >= 0 ? "lower" : "higher",
+                        Digits.percent(error));
     }
 }

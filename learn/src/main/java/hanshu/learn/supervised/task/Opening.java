@@ -39,7 +39,7 @@ public final class Opening {
             if (SeriesCases.takes(path)) {
                 return SeriesCases.labelled(path, config);
             }
-            return config.outputs().isEmpty() && TextCases.takes(path)
+            return isTexts(config) && TextCases.takes(path)
                     ? TextCases.lines(path, config)
                     : Provided.of(TableCases.of(Table.read(path), folder(path), config, known, true));
         }
@@ -71,6 +71,12 @@ public final class Opening {
 
     private static boolean mayHoldPictures(String file) {
         return file.contains("images") || file.matches("(?i).*\\.(zip|tar|tar\\.gz|tgz)");
+    }
+
+    /** Whether nothing was asked for yet, or a single text: as when a run goes on, or a function is judged. */
+    private static boolean isTexts(TaskConfig config) {
+        return config.outputs().isEmpty()
+                || (config.inputs().size() == 1 && config.inputs().getFirst().kind() == InputConfig.Kind.TEXT);
     }
 
     /** Whether columns hold texts or paths, so that a table's network would not do them justice. */

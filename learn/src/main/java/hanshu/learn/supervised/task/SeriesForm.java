@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param mean of each channel
  * @param deviation of each channel
- * @param most steps that are read; what goes beyond is left out
+ * @param most steps that are read; what goes beyond is left out, and told
  * @param hearing how recordings become such series
  */
 record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<Hearing> hearing) implements Form {
@@ -70,6 +70,16 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
             @Override
             public int count() {
                 return all.size();
+            }
+
+            @Override
+            public List<String> notices() {
+                long cut = all.stream().filter(series -> series.length() > most).count();
+                return cut == 0
+                        ? List.of()
+                        : List.of(
+                                "%,d of %,d are longer than %,d steps; what is beyond is left out (size: more, for all of it)."
+                                        .formatted(cut, all.size(), most));
             }
 
             @Override

@@ -9,6 +9,7 @@ import hanshu.data.image.Reading;
 import hanshu.data.series.SequenceFile;
 import hanshu.data.table.Cells;
 import hanshu.data.table.Kind;
+import hanshu.data.table.Nearest;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
@@ -102,6 +103,7 @@ final class TableCases {
             targets.forEach(whole::resolve); // says which columns there are
         }
         var asked = config.inputs().isEmpty() ? inputs(whole, folder, targets) : config.inputs();
+        requireApart(asked, targets);
         var notices = new ArrayList<String>();
         var table = whole;
         var inputs = new LinkedHashMap<String, Given>();
@@ -146,18 +148,30 @@ final class TableCases {
         var ordered = new LinkedHashMap<String, Given>();
         for (var input : asked) {
             var given = inputs.get(input.name());
-            ordered.put(input.name(), given == null ? columns(table, asked, targets) : given);
+            ordered.put(input.name(), given == null ? columns(table, input, asked, targets) : given);
         }
         return new Cases(whole.name(), ordered, answers(table, targets, withAnswers), table::where, notices);
     }
 
+    private static void requireApart(List<InputConfig> inputs, List<String> targets) {
+        for (var input : inputs) {
+            if (targets.contains(input.column())) {
+                throw new ConfigException(
+                        "inputs: %s is also an output; what is given can't be asked for".formatted(input.column()));
+            }
+        }
+    }
+
     private static InputConfig.Kind kind(Table table, Path folder, InputConfig input) {
-        return table.has(input.column())
-                ? kind(
-                        table.cells(input.column()),
-                        Schema.of(table).column(input.column()).kind(),
-                        folder)
-                : InputConfig.Kind.TABLE;
+        if (!table.has(input.column())) {
+            throw new ConfigException(
+                    "inputs: %s has no column %s (an input of all columns left over says kind: table)%s"
+                            .formatted(table.name(), input.column(), Nearest.question(input.column(), table.names())));
+        }
+        return kind(
+                table.cells(input.column()),
+                Schema.of(table).column(input.column()).kind(),
+                folder);
     }
 
     private static List<String> texts(Table table, InputConfig input) {
@@ -165,12 +179,14 @@ final class TableCases {
         return IntStream.range(0, table.rows()).mapToObj(cells::text).toList();
     }
 
-    /** All columns that are neither an answer nor an input of their own. */
-    private static Given columns(Table table, List<InputConfig> inputs, List<String> targets) {
+    /** The column of the input, or all that are neither an answer nor an input of their own. */
+    private static Given columns(Table table, InputConfig input, List<InputConfig> inputs, List<String> targets) {
         var own = inputs.stream().map(InputConfig::column).toList();
-        var rest = table.names().stream()
-                .filter(name -> !own.contains(name) && !targets.contains(name))
-                .toList();
+        var rest = table.has(input.column())
+                ? List.of(input.column())
+                : table.names().stream()
+                        .filter(name -> !own.contains(name) && !targets.contains(name))
+                        .toList();
         if (rest.isEmpty()) {
             throw new DataException(table.name() + " has no columns left for the input that takes the others");
         }

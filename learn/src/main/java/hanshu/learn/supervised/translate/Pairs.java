@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Pairs of sentences as numbers of tokens, from {@link #FIRST} on; the numbers below have meanings of their own.
+ * Pairs of sentences as numbers of tokens, from {@link #FIRST} on; the numbers below have meanings of their own, which
+ * are those of the tokenizers that are trained here.
  *
  * @param source what is read
  * @param target what is to be written, as many
@@ -19,14 +20,14 @@ public record Pairs(List<int[]> source, List<int[]> target) {
     /** Stands behind the end of sentences that are shorter than others of the batch. */
     public static final int PADDING = 0;
 
+    /** Stands for all that the vocabulary does not hold. */
+    public static final int UNKNOWN = 1;
+
     /** What the decoder reads first. */
-    public static final int START = 1;
+    public static final int START = 2;
 
     /** What ends a sentence, read and written. */
-    public static final int END = 2;
-
-    /** Stands for all that the vocabulary does not hold. */
-    public static final int UNKNOWN = 3;
+    public static final int END = 3;
 
     /** The first number of a token with a meaning in the language. */
     public static final int FIRST = 4;

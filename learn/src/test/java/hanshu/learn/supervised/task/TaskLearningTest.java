@@ -137,6 +137,15 @@ class TaskLearningTest {
     }
 
     @Test
+    void stepsThatAreLeftOutAreTold() {
+        var cases = Cases.of("lines", "series", series(), "half", labels());
+        assertThat(Understood.of(Provided.of(cases), small("{inputs: [{name: series, size: 9}], split: {test: 0}}"))
+                        .notices())
+                .containsExactly(
+                        "series: 24 of 120 are longer than 9 steps; what is beyond is left out (size: more, for all of it).");
+    }
+
+    @Test
     void severalInputsAnswerSeveralOutputsAndAFileKeepsAll() {
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put("text", texts());

@@ -62,6 +62,7 @@ class TextTaskTest {
                 var asked = file("asked.txt", "le café très bon\nune idée bête\n");
                 assertThat(loaded.predict(Opening.asked(List.of(asked), loaded)))
                         .isEqualTo(learned.function().predict(Opening.asked(List.of(asked), learned.function())));
+                assertThat(loaded.evaluate(Opening.judged(reviews(""), loaded))).hasSize(1);
                 assertThat(loaded.inputs()).isEqualTo(learned.function().inputs());
             }
         }

@@ -125,10 +125,10 @@ class EncoderDecoderTest {
     void aBatchIsPadded() {
         var pairs = new Pairs(List.of(new int[] {5, 6}, new int[] {7}), List.of(new int[] {8}, new int[] {9, 10}));
         var batch = pairs.batch(0, 1);
-        assertThat(batch.source().toLongs()).containsExactly(5, 6, 2, 7, 2, 0);
+        assertThat(batch.source().toLongs()).containsExactly(5, 6, 3, 7, 3, 0);
         assertThat(batch.lengths().toLongs()).containsExactly(3, 2);
-        assertThat(batch.before().toLongs()).containsExactly(1, 8, 0, 1, 9, 10);
-        assertThat(batch.after().toLongs()).containsExactly(8, 2, 0, 9, 10, 2);
+        assertThat(batch.before().toLongs()).containsExactly(2, 8, 0, 2, 9, 10);
+        assertThat(batch.after().toLongs()).containsExactly(8, 3, 0, 9, 10, 3);
         assertThatThrownBy(() -> new Pairs(List.of(new int[1]), List.of()))
                 .hasMessage("pairs: needs as many sentences to write as to read, got 0 and 1");
     }

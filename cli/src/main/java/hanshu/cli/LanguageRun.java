@@ -1,0 +1,181 @@
+package hanshu.cli;
+
+import hanshu.data.text.TextFile;
+import hanshu.learn.supervised.language.LanguageConfig;
+import hanshu.learn.supervised.language.LanguageFunction;
+import hanshu.learn.supervised.language.LanguageLearning;
+import hanshu.nn.Params;
+import hanshu.nn.io.FileException;
+import hanshu.tensor.Machine;
+import hanshu.train.config.Config;
+import hanshu.train.metric.Digits;
+import hanshu.train.metric.Perplexity;
+import hanshu.train.run.Environment;
+import hanshu.train.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The run of a language model: learns from a text without labels what comes next in it. */
+final class LanguageRun {
+    private static final int LABEL = 9;
+
+    private final Console console;
+    private final Source source;
+    private final RunFolder folder;
+    private final Run.Show show;
+    private final LanguageLearning learning;
+    private final long startNanos = System.nanoTime();
+
+    private LanguageRun(Console console, Source source, RunFolder folder, Run.Show show, LanguageLearning learning) {
+        this.console = console;
+        this.source = source;
+        this.folder = folder;
+        this.show = show;
+        this.learning = learning;
+    }
+
+    /** Whether a file is running text: it says so by its name. */
+    static boolean takes(Source source) {
+        return source.file().matches("(?i).*\\.(txt|text|md)(\\.(gz|zip))?")
+                && Files.isRegularFile(Path.of(source.file()));
+    }
+
+    /** Whether a run is one of a language model. */
+    static boolean is(RunFolder folder) {
+        try (var lines = Files.lines(folder.config())) {
+            return lines.anyMatch(line -> line.startsWith("context:"));
+        } catch (IOException e) {
+            throw FileException.of("read", folder.config(), e);
+        }
+    }
+
+    /** The text of a source, and what can be learned from it. */
+    static LanguageLearning learning(Source source, LanguageConfig config) {
+        return LanguageLearning.of(TextFile.of(Path.of(source.file())), config);
+    }
+
+    /** Learns for the first time. */
+    static void begin(Console console, Source source, LanguageConfig config, Path runs, Run.Show show) {
+        var learning = learning(source, config);
+        var folder = RunFolder.create(runs, source.stem());
+        var run = new LanguageRun(console, source, folder, show, learning);
+        try {
+            folder.writeEnvironment(
+                    Environment.current(Version.number(), Machine.kernels().name()));
+            source.keepIn(folder);
+            folder.writeConfig(Config.render(learning.config())); // last: with it, all is there to go on from
+            run.learn();
+        } catch (RuntimeException | Error e) {
+            if (!RunTraces.hasCheckpoint(folder)) {
+                RunTraces.discard(folder);
+            }
+            throw e;
+        }
+    }
+
+    /** Takes up an interrupted run, or one that has ended. */
+    static void resume(Console console, RunFolder folder, Run.Show show) {
+        var source = Source.of(folder);
+        var config = Config.read(folder.config(), LanguageConfig.DEFAULTS);
+        new LanguageRun(console, source, folder, show, learning(source, config)).learn();
+    }
+
+    private void learn() {
+        understood();
+        var naive = learning.naive();
+        var watch = new Watch(console, folder, show);
+        var function = watch.over(listener -> learning.learn(Optional.of(folder), listener));
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        function.save(folder.model());
+        var result = result(function, naive, seconds);
+        folder.writeResult(result);
+        learned(function.tested(), naive, seconds);
+        if (show.json()) {
+            Json.print(console, result);
+        }
+        console.err().print(watch.profile());
+    }
+
+    private void understood() {
+        var config = learning.config();
+        var tokens = learning.tokens();
+        say(console.style().bold(Text.safe(source.stem())));
+        say("");
+        say("Task", "what comes next in a text, as its lines have no labels. (A table? Name its --target.)");
+        say(
+                "Text",
+                "%s to learn from, the next %s decide which steps are kept, the last %s are the test; %s of them differ (%s)."
+                        .formatted(
+                                TableText.count(tokens.getFirst(), "token"),
+                                Digits.of((long) tokens.get(1)),
+                                Digits.of((long) tokens.get(2)),
+                                Digits.of((long) learning.tokenizer().size()),
+                                config.tokenizer()));
+        say(
+                "Model",
+                "%s; %s steps of %d windows of %d tokens."
+                        .formatted(
+                                learning.model(), Digits.of((long) config.steps()), config.batch(), config.context()));
+        say("");
+    }
+
+    private void learned(Perplexity tested, Perplexity naive, double seconds) {
+        say("On the end of the text, which it never saw:");
+        say("");
+        table(tested, Optional.of(naive)).lines(2).forEach(this::say);
+        say("");
+        say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
+        say("Next", console.command("generate", folder.path().toString(), "--length", "500"));
+    }
+
+    /** Loss, perplexity and bits, with those by frequency beside them where they are known. */
+    static TextTable table(Perplexity tested, Optional<Perplexity> naive) {
+        return TextTable.of("lrr")
+                .row(List.of("", naive.isPresent() ? "by frequency" : "", "network"))
+                .row(List.of("loss", naive.map(n -> Digits.of(n.mean())).orElse(""), Digits.of(tested.mean())))
+                .row(List.of("perplexity", naive.map(n -> Digits.of(n.value())).orElse(""), Digits.of(tested.value())))
+                .row(List.of("bits a token", naive.map(n -> Digits.of(n.bits())).orElse(""), Digits.of(tested.bits())));
+    }
+
+    static Map<String, OptionalDouble> metrics(Perplexity perplexity) {
+        return Map.of(
+                "loss", OptionalDouble.of(perplexity.mean()),
+                "perplexity", OptionalDouble.of(perplexity.value()),
+                "bits", OptionalDouble.of(perplexity.bits()));
+    }
+
+    private Map<String, @Nullable Object> result(LanguageFunction function, Perplexity naive, double seconds) {
+        return LearningJson.parts(
+                "task", "language",
+                "target", "what comes next",
+                "rows", learning.tokens().stream().mapToInt(n -> n).sum(),
+                "run", folder.path().toString(),
+                "model", folder.model().toString(),
+                "parameters", Params.of(function.model()).count(),
+                "seconds", seconds,
+                "seed", function.config().seed(),
+                "baselines", LearningJson.parts("naive", metrics(naive)),
+                "metrics", LearningJson.parts("test", metrics(function.tested())),
+                "kept", "network",
+                "main", "perplexity");
+    }
+
+    private void say(String line) {
+        if (show.text()) {
+            console.say(line);
+        }
+    }
+
+    private void say(String label, String text) {
+        var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
+        for (int i = 0; i < lines.size(); i++) {
+            say((i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL)) + "  " + lines.get(i));
+        }
+    }
+}

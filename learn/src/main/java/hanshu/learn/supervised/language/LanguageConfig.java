@@ -56,7 +56,7 @@ public record LanguageConfig(
         if (vocabulary < 5 || context < 2 || layers < 1 || heads < 1 || width < 1 || batch < 1 || steps < 0) {
             throw new ConfigException(
                     ("a language model needs a vocabulary of 5 or more, a context of 2 or more, layers, heads, width"
-                        + " and batch of 1 or more and steps of 0 or more, got %d, %d, %d, %d, %d, %d and %d")
+                                    + " and batch of 1 or more and steps of 0 or more, got %d, %d, %d, %d, %d, %d and %d")
                             .formatted(vocabulary, context, layers, heads, width, batch, steps));
         }
         if (architecture == Architecture.GPT && width % heads != 0) {

@@ -40,7 +40,7 @@ import java.util.OptionalDouble;
  * <p>With a number of SENTENCES only so many are learned from.
  */
 public final class NerStudy {
-    private static final int TOGETHER = 64; // sentences that are tagged at a time
+    private static final int TOGETHER = 8; // sentences that are tagged at a time: a long link has many letters
 
     /**
      * How it is learned.

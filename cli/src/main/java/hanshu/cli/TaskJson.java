@@ -22,6 +22,7 @@ final class TaskJson {
         result.put("model", folder.model().toString());
         result.put("parameters", function.parameters());
         result.put("seconds", seconds);
+        result.put("waited", learned.shareWaited());
         result.put("seed", function.config().seed());
         result.put("baselines", LearningJson.parts("naive", measured.naive(), "linear", measured.linear()));
         result.put(

@@ -10,6 +10,7 @@ import hanshu.learn.supervised.task.Understood;
 import hanshu.nn.io.FileException;
 import hanshu.tensor.Machine;
 import hanshu.train.config.Config;
+import hanshu.train.metric.Digits;
 import hanshu.train.run.Environment;
 import hanshu.train.run.RunFolder;
 import java.io.IOException;
@@ -120,14 +121,17 @@ final class TaskRun {
     }
 
     private String page(RunFolder folder, TaskLearned learned, double seconds) {
-        return TaskReport.of(learned, RunTraces.history(folder), seconds, facts(folder), next(folder));
+        return TaskReport.of(learned, RunTraces.history(folder), seconds, facts(folder, learned), next(folder));
     }
 
-    private Map<String, String> facts(RunFolder folder) {
+    private Map<String, String> facts(RunFolder folder, TaskLearned learned) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("data", source.file());
         facts.put("seed", String.valueOf(known.config().seed()));
         facts.put("run", folder.path().toString());
+        if (learned.shareWaited() > 0) {
+            facts.put("waited for data", Digits.percent(learned.shareWaited()) + " of the time of training");
+        }
         facts.put("hanshu", Version.number());
         facts.put("java", Runtime.version().toString());
         facts.put("kernels", Machine.kernels().name());

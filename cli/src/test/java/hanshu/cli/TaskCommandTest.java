@@ -63,7 +63,7 @@ class TaskCommandTest {
                 "--set",
                 "training.epochs=4",
                 "--set",
-                "augmentation.shift=0");
+                "augmentation.auto=false");
     }
 
     @Test
@@ -78,8 +78,10 @@ class TaskCommandTest {
                 .contains("20 for the test (as the data")
                 .contains("y = b + w·x  accuracy ")
                 .contains("On 20 cases that it never saw:")
+                .containsPattern("Reading      Training spent [0-9.]+ % of its time in waiting")
                 .contains("Report       " + run.resolve("report.html"));
-        assertThat(run.resolve("report.html")).content().startsWith("<!").contains("Confusion matrix");
+        assertThat(run.resolve("report.html")).content().startsWith("<!").contains("Confusion matrix").contains("waited for data");
+        assertThat(run.resolve("result.json")).content().contains("\"waited\"");
         assertThat(run.resolve("config.yaml")).content().contains("type: cnn").contains("epochs: 4");
 
         var evaluated = Session.of("evaluate", run.toString(), data());

@@ -1,10 +1,12 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.image.augment.TestTime;
 import hanshu.nn.Pass;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What a model answers for many cases, a block at a time. */
@@ -13,8 +15,11 @@ final class Answering {
 
     private Answering() {}
 
-    /** Probabilities, or standardised numbers, of each case: by output (cases, width). */
-    static Map<String, double[][]> answers(Scoring model, Part part, boolean mirror) {
+    /** Nothing but the case itself. */
+    static final TestTime ONE_VIEW = new TestTime(false, 0);
+
+    /** Probabilities, or standardised numbers, of each case, the mean over its views: by output (cases, width). */
+    static Map<String, double[][]> answers(Scoring model, Part part, TestTime how) {
         var decoders = model.decoders();
         var answers = new LinkedHashMap<String, double[][]>();
         decoders.forEach((name, decoder) -> answers.put(name, new double[part.count()][]));
@@ -25,23 +30,21 @@ final class Answering {
             int end = Math.min(from + BLOCK, order.length);
             buffers.step(() -> {
                 var batch = part.batch(order, start, end);
-                var scores = model.scores(batch, Pass.evaluation());
-                var mirrored = mirror ? model.scores(Augmentation.mirrored(batch), Pass.evaluation()) : scores;
+                var scores = batch.views(how).stream()
+                        .map(view -> model.scores(view, Pass.evaluation()))
+                        .toList();
                 decoders.forEach((name, decoder) -> {
-                    var mean = of(decoder, name, scores);
-                    if (mirror) {
-                        mean = mean.plus(of(decoder, name, mirrored)).times(0.5);
-                    }
-                    copy(mean, java.util.Objects.requireNonNull(answers.get(name)), start);
+                    var mean = scores.stream()
+                            .map(one -> decoder.answers(Objects.requireNonNull(one.get(name))))
+                            .reduce(Tensor::plus)
+                            .orElseThrow()
+                            .div(scores.size());
+                    copy(mean, Objects.requireNonNull(answers.get(name)), start);
                 });
                 return 0;
             });
         }
         return answers;
-    }
-
-    private static Tensor of(Decoder decoder, String name, Map<String, Tensor> scores) {
-        return decoder.answers(java.util.Objects.requireNonNull(scores.get(name)));
     }
 
     private static void copy(Tensor block, double[][] into, int start) {

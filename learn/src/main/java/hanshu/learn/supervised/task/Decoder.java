@@ -9,6 +9,7 @@ import hanshu.nn.loss.Huber;
 import hanshu.nn.loss.Loss;
 import hanshu.nn.loss.Mae;
 import hanshu.nn.loss.Mse;
+import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 
@@ -21,6 +22,11 @@ sealed interface Decoder {
 
     /** The loss of what {@link #scores} gives. */
     Tensor loss(Tensor scores, Tensor target, boolean training);
+
+    /** Targets that can be mixed: (batch, width). */
+    default Tensor shares(Tensor target) {
+        return target;
+    }
 
     /** Probabilities, or standardised numbers: (batch, width). */
     Tensor answers(Tensor scores);
@@ -52,7 +58,17 @@ sealed interface Decoder {
 
         @Override
         public Tensor loss(Tensor scores, Tensor target, boolean training) {
-            return new CrossEntropy(training ? smoothing : 0).of(scores, target);
+            double spread = training ? smoothing : 0;
+            if (target.rank() == 1) {
+                return new CrossEntropy(spread).of(scores, target);
+            }
+            var shares = target.times(1 - spread).plus(spread / target.size(1)); // of classes that were mixed
+            return scores.logSoftmax(-1).times(shares).sum(-1).mean().neg();
+        }
+
+        @Override
+        public Tensor shares(Tensor target) {
+            return target.oneHot(head.weight().size(1)).cast(DType.F32);
         }
 
         @Override

@@ -35,29 +35,31 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
      * A network and how its training went.
      *
      * @param bestEpoch from 1
+     * @param shareWaited of the time, for batches
      */
-    record Fitted(TaskModel model, List<Round> rounds, int bestEpoch) {}
+    record Fitted(TaskModel model, List<Round> rounds, int bestEpoch, double shareWaited) {}
 
     /** Learns; a run that was interrupted goes on. */
     Fitted fit(Optional<RunFolder> run) {
+        var train = known.train()
+                .augmented(config.augmentation(), Key.of(config.seed()).at("learn").at("augment"));
         if (run.isEmpty()) {
-            return fitted(training());
+            return fitted(training(train), train);
         }
         try (var log = EventLog.append(run.get().metrics())) {
             var checkpoints = Checkpoints.in(run.get().checkpoints().resolve("network"));
-            return fitted(training().checkpoint(checkpoints.cutting(log)).listen(log));
+            return fitted(training(train).checkpoint(checkpoints.cutting(log)).listen(log), train);
         }
     }
 
-    private static Fitted fitted(Training<TaskModel, TaskBatch> training) {
+    private static Fitted fitted(Training<TaskModel, TaskBatch> training, Part train) {
         training.run();
-        return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()));
+        return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()), train.shareWaited());
     }
 
-    private Training<TaskModel, TaskBatch> training() {
+    private Training<TaskModel, TaskBatch> training(Part train) {
         var key = Key.of(config.seed()).at("learn");
         var options = config.training();
-        var train = known.train();
         int batches = Math.ceilDiv(train.count(), options.batch());
         var how = TrainingConfig.of(options.epochs(), options.batch(), options.rate())
                 .withOptimiser(new AdamW.Config(0.9, 0.99, 1e-8, options.decay(), false))
@@ -68,15 +70,15 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
         if (options.average() > 0) {
             how = how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))));
         }
-        var augmentation = new Augmentation(config.augmentation());
+        var mixing = config.augmentation().mixing();
         var model = TaskModel.of(known.forms(), config, key.at("network"));
         return Training.of(
                         model,
                         (network, batch, pass) -> {
-                            var seen = pass.isTraining()
-                                    ? augmentation.apply(batch, pass.key().at("augment"))
-                                    : batch;
-                            return loss(network, seen, pass, batch, config);
+                            var seen = mixing.filter(mix -> pass.isTraining())
+                                    .map(mix -> batch.mixed(mix, network.decoders(), pass.key().at("mix")))
+                                    .orElse(batch);
+                            return loss(network, seen, pass, seen, config);
                         },
                         train,
                         how,
@@ -89,7 +91,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
     private Score score(TaskModel model) {
         var metrics = new LinkedHashMap<String, OptionalDouble>();
         var part = known.validation();
-        var answers = Answering.answers(model, part, false);
+        var answers = Answering.answers(model, part, Answering.ONE_VIEW);
         double loss = 0;
         for (var output : config.outputs()) {
             var form = known.forms().output(output.name());

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
 
 /**
@@ -18,6 +19,11 @@ import hanshu.tensor.Key;
 sealed interface Form permits PictureForm, TextForm, SeriesForm, TableForm {
     /** Makes cases ready for {@link #encoder}. */
     Prepared prepare(Given given);
+
+    /** Cases to be learned from, changed at random each time they are seen, where there are such changes. */
+    default Prepared augmented(Given given, Prepared plain, Augmenting how, Key key) {
+        return plain;
+    }
 
     /** The configuration of the encoder with what was left open filled in. */
     EncoderConfig choose(EncoderConfig asked, int cases);

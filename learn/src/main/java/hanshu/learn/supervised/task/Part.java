@@ -1,19 +1,37 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.DataException;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
+import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/**
- * Some cases, prepared, with their truths: to learn from, or to be judged by.
- *
- * @param rows which of the cases
- */
-@SuppressWarnings("ArrayRecordComponent") // handed on and never compared
-record Part(Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, double[][]> truths, int[] rows)
-        implements Batches<TaskBatch> {
+/** Some cases, prepared, with their truths: to learn from, or to be judged by. */
+final class Part implements Batches<TaskBatch> {
+    private final Cases cases;
+    private final Forms forms;
+    private final Map<String, Prepared> inputs;
+    private final Map<String, double[][]> truths;
+    private final int[] rows;
+
+    private int[] order = {};
+    private int[] ordered = {};
+    private long firstNanos;
+    private long lastNanos;
+    private long waitedNanos;
+
+    private Part(
+            Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, double[][]> truths, int[] rows) {
+        this.cases = cases;
+        this.forms = forms;
+        this.inputs = inputs;
+        this.truths = truths;
+        this.rows = rows;
+    }
 
     /** All cases, prepared; without outputs where nothing is to be compared. */
     static Part of(Cases cases, Forms forms, TaskConfig config, boolean withTruths) {
@@ -21,7 +39,7 @@ record Part(Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, 
         forms.inputs().forEach((name, form) -> {
             var given = cases.inputs().get(name);
             if (given == null) {
-                throw new hanshu.data.DataException("%s has no input %s; it has %s"
+                throw new DataException("%s has no input %s; it has %s"
                         .formatted(
                                 cases.name(),
                                 name,
@@ -45,22 +63,68 @@ record Part(Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, 
         return new Part(cases, forms, inputs, truths, others);
     }
 
+    /** The same cases, changed at random each time they are seen. */
+    Part augmented(Augmenting how, Key key) {
+        var changing = new LinkedHashMap<String, Prepared>();
+        inputs.forEach((name, plain) -> {
+            var given = Objects.requireNonNull(cases.inputs().get(name));
+            changing.put(name, forms.input(name).augmented(given, plain, how, key.at(name)));
+        });
+        return new Part(cases, forms, changing, truths, rows);
+    }
+
+    Cases cases() {
+        return cases;
+    }
+
+    Forms forms() {
+        return forms;
+    }
+
+    Map<String, double[][]> truths() {
+        return truths;
+    }
+
+    Map<String, Prepared> inputs() {
+        return inputs;
+    }
+
+    /** Which of the cases. */
+    int[] rows() {
+        return rows;
+    }
+
     @Override
     public int count() {
         return rows.length;
     }
 
     @Override
-    public TaskBatch batch(int[] order, int from, int to) {
-        var picked = new int[to - from];
-        for (int i = 0; i < picked.length; i++) {
-            picked[i] = rows[order[from + i]];
+    public void startEpoch(int epoch) {
+        inputs.values().forEach(prepared -> prepared.startEpoch(epoch));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // an epoch's order is long, and another array is another epoch's
+    public TaskBatch batch(int[] places, int from, int to) {
+        long start = System.nanoTime();
+        if (places != order) { // as a whole, for what comes next in it is read ahead
+            ordered = Arrays.stream(places).map(place -> rows[place]).toArray();
+            order = places;
         }
         var values = new LinkedHashMap<String, Value>();
-        inputs.forEach((name, prepared) -> values.put(name, prepared.batch(picked, 0, picked.length)));
+        inputs.forEach((name, prepared) -> values.put(name, prepared.batch(ordered, from, to)));
         var targets = new LinkedHashMap<String, Tensor>();
-        truths.forEach((name, all) -> targets.put(name, forms.output(name).target(all, picked, 0, picked.length)));
-        return new TaskBatch(values, targets, picked.length);
+        truths.forEach((name, all) -> targets.put(name, forms.output(name).target(all, ordered, from, to)));
+        firstNanos = firstNanos == 0 ? start : firstNanos;
+        lastNanos = System.nanoTime();
+        waitedNanos += lastNanos - start;
+        return new TaskBatch(values, targets, to - from);
+    }
+
+    /** What part of the time from the first batch to the last was spent in waiting for batches: 0 … 1. */
+    double shareWaited() {
+        return lastNanos == firstNanos ? 0 : (double) waitedNanos / (lastNanos - firstNanos);
     }
 
     /** What is true of each case, in the order of the rows. */

@@ -2,62 +2,25 @@ package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
 import hanshu.data.image.Fitting;
+import hanshu.data.image.Normalisation;
+import hanshu.data.image.PictureBatches;
+import hanshu.data.image.PictureChange;
 import hanshu.data.image.PictureSize;
-import hanshu.data.image.Pictures;
+import hanshu.data.image.augment.Augmentation;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
-import hanshu.tensor.Parallel;
-import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
-import java.util.List;
 
 /**
  * Pictures of one size.
  *
  * @param fitting how files are brought to that size
- * @param mean of the pixels of each channel, from 0 to 1
- * @param deviation of the same
  */
-record PictureForm(Fitting fitting, List<Float> mean, List<Float> deviation) implements Form {
-    private static final int LOOKED_AT = 5_000;
-
-    PictureForm {
-        int channels = fitting.size().channels();
-        if (mean.size() != channels
-                || deviation.size() != channels
-                || deviation.stream().anyMatch(d -> !(d > 0))) {
-            throw new IllegalArgumentException(
-                    "pictures: a mean and a deviation above 0 for each of %d channels, got %s and %s"
-                            .formatted(channels, mean, deviation));
-        }
-        mean = List.copyOf(mean);
-        deviation = List.copyOf(deviation);
-    }
-
+record PictureForm(Fitting fitting, Normalisation normalisation) implements Form {
     /** Looks at the pictures of some cases. */
     static PictureForm fit(Given.Images given, int[] rows) {
-        var pictures = given.all();
-        var size = pictures.size();
-        var sum = new double[size.channels()];
-        var squares = new double[size.channels()];
-        long pixels = 0;
-        int step = Math.max(1, rows.length / LOOKED_AT);
-        for (int i = 0; i < rows.length; i += step) {
-            var bytes = pictures.pixels(rows[i]);
-            for (int p = 0; p < bytes.length; p++) {
-                double v = (bytes[p] & 0xff) / 255.0;
-                sum[p % sum.length] += v;
-                squares[p % sum.length] += v * v;
-            }
-            pixels += bytes.length / sum.length;
-        }
-        var means = new Float[sum.length];
-        var deviations = new Float[sum.length];
-        for (int c = 0; c < sum.length; c++) {
-            double mean = sum[c] / pixels;
-            means[c] = (float) mean;
-            deviations[c] = (float) Math.max(Math.sqrt(Math.max(0, squares[c] / pixels - mean * mean)), 1e-3);
-        }
-        return new PictureForm(given.fitting(), List.of(means), List.of(deviations));
+        return new PictureForm(
+                given.fitting(), Normalisation.of(given.all().only(rows)));
     }
 
     PictureSize size() {
@@ -78,10 +41,20 @@ record PictureForm(Fitting fitting, List<Float> mean, List<Float> deviation) imp
 
     @Override
     public Prepared prepare(Given given) {
+        return prepared(given, PictureChange.none(), Key.of(0));
+    }
+
+    @Override
+    public Prepared augmented(Given given, Prepared plain, Augmenting how, Key key) {
+        return prepared(given, Augmentation.inOrder(how.pictures()), key);
+    }
+
+    private Prepared prepared(Given given, PictureChange change, Key key) {
         var pictures = ((Given.Images) given).all();
         if (!pictures.size().equals(size())) {
             throw new DataException("these pictures are %s; the function reads %s".formatted(pictures.size(), size()));
         }
+        var batches = new PictureBatches(pictures, normalisation, change, key);
         return new Prepared() {
             @Override
             public int count() {
@@ -89,32 +62,15 @@ record PictureForm(Fitting fitting, List<Float> mean, List<Float> deviation) imp
             }
 
             @Override
+            public void startEpoch(int epoch) {
+                batches.startEpoch(epoch);
+            }
+
+            @Override
             public Value batch(int[] rows, int from, int to) {
-                return PictureForm.this.batch(pictures, rows, from, to);
+                return new Value.Pixels(batches.batch(rows, from, to));
             }
         };
-    }
-
-    private Value batch(Pictures pictures, int[] rows, int from, int to) {
-        int channels = channels();
-        var means = new float[channels];
-        var scales = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            means[c] = mean.get(c) * 255;
-            scales[c] = 1 / (deviation.get(c) * 255);
-        }
-        int count = size().bytes();
-        var x = new float[(to - from) * count];
-        Parallel.ranges(to - from, 1, (first, last) -> {
-            for (int i = first; i < last; i++) {
-                var bytes = pictures.pixels(rows[from + i]);
-                for (int p = 0, at = i * count, c = 0; p < count; p++) {
-                    x[at + p] = ((bytes[p] & 0xff) - means[c]) * scales[c];
-                    c = c + 1 == channels ? 0 : c + 1;
-                }
-            }
-        });
-        return new Value.Pixels(Tensor.sharing(x, 0, to - from, height(), width(), channels));
     }
 
     @Override

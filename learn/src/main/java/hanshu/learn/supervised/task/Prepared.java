@@ -11,6 +11,13 @@ interface Prepared {
         return List.of();
     }
 
-    /** The cases {@code rows[from]} … {@code rows[to − 1]}. */
+    /** Says that an epoch, counted from 0, begins or goes on: what is random is so by its number. */
+    default void startEpoch(int epoch) {}
+
+    /**
+     * The cases {@code rows[from]} … {@code rows[to − 1]}, used up before the next are asked for.
+     *
+     * @param rows the order of the whole epoch, so that what comes next can be made ready
+     */
     Value batch(int[] rows, int from, int to);
 }

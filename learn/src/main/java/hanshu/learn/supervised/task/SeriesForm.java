@@ -1,7 +1,9 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.data.audio.SpecAugment;
 import hanshu.data.series.Series;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
@@ -59,54 +61,96 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
 
     @Override
     public Prepared prepare(Given given) {
-        var all = ((Given.Sequences) given).all();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).channels() != channels()) {
-                throw new DataException("series %d has %d channels; the function reads %d"
-                        .formatted(i + 1, all.get(i).channels(), channels()));
-            }
-        }
-        return new Prepared() {
-            @Override
-            public int count() {
-                return all.size();
-            }
-
-            @Override
-            public List<String> notices() {
-                long cut = all.stream().filter(series -> series.length() > most).count();
-                return cut == 0
-                        ? List.of()
-                        : List.of(
-                                "%,d of %,d are longer than %,d steps; what is beyond is left out (size: more, for all of it)."
-                                        .formatted(cut, all.size(), most));
-            }
-
-            @Override
-            public Value batch(int[] rows, int from, int to) {
-                return tensors(all, rows, from, to);
-            }
-        };
+        return new Steps(this, ((Given.Sequences) given).all(), (series, row, epoch) -> series);
     }
 
-    private Value tensors(List<Series> all, int[] rows, int from, int to) {
-        int channels = channels();
-        int longest = 1;
-        for (int i = from; i < to; i++) {
-            longest = Math.max(longest, Math.min(most, all.get(rows[i]).length()));
+    /** Of sounds some moments and bands are blanked. */
+    @Override
+    public Prepared augmented(Given given, Prepared plain, Augmenting how, Key key) {
+        if (how.mask() <= 0) {
+            return plain;
         }
-        var values = new float[(to - from) * longest * channels];
-        var lengths = new long[to - from];
-        for (int i = from; i < to; i++) {
-            var series = all.get(rows[i]);
-            int steps = Math.min(most, series.length());
-            lengths[i - from] = steps;
-            for (int j = 0; j < steps * channels; j++) {
-                int c = j % channels;
-                values[(i - from) * longest * channels + j] = (series.values()[j] - mean.get(c)) / deviation.get(c);
+        var blanking = new SpecAugment(1, (int) (2 * how.mask() * channels()), 2, most, how.mask());
+        return new Steps(this, ((Given.Sequences) given).all(), (series, row, epoch) ->
+                blanking.apply(series, key.at(epoch).at(row)));
+    }
+
+    /** Changes a standardised series when it is seen in an epoch. */
+    private interface Change {
+        Series apply(Series series, int row, int epoch);
+    }
+
+    /** Series in batches. */
+    private static final class Steps implements Prepared {
+        private final SeriesForm form;
+        private final List<Series> all;
+        private final Change change;
+        private int epoch;
+
+        Steps(SeriesForm form, List<Series> all, Change change) {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).channels() != form.channels()) {
+                    throw new DataException("series %d has %d channels; the function reads %d"
+                            .formatted(i + 1, all.get(i).channels(), form.channels()));
+                }
             }
+            this.form = form;
+            this.all = all;
+            this.change = change;
         }
-        return new Value.Steps(Tensor.sharing(values, 0, to - from, longest, channels), Tensor.of(lengths, to - from));
+
+        @Override
+        public int count() {
+            return all.size();
+        }
+
+        @Override
+        public List<String> notices() {
+            long cut = all.stream()
+                    .filter(series -> series.length() > form.most)
+                    .count();
+            return cut == 0
+                    ? List.of()
+                    : List.of(
+                            "%,d of %,d are longer than %,d steps; what is beyond is left out (size: more, for all of it)."
+                                    .formatted(cut, all.size(), form.most));
+        }
+
+        @Override
+        public void startEpoch(int number) {
+            epoch = number;
+        }
+
+        @Override
+        public Value batch(int[] rows, int from, int to) {
+            int channels = form.channels();
+            var series = new Series[to - from];
+            int longest = 1;
+            for (int i = 0; i < series.length; i++) {
+                int row = rows[from + i];
+                series[i] = change.apply(form.standardised(all.get(row)), row, epoch);
+                longest = Math.max(longest, series[i].length());
+            }
+            var values = new float[series.length * longest * channels];
+            var lengths = new long[series.length];
+            for (int i = 0; i < series.length; i++) {
+                lengths[i] = series[i].length();
+                var own = series[i].values();
+                System.arraycopy(own, 0, values, i * longest * channels, own.length);
+            }
+            return new Value.Steps(
+                    Tensor.sharing(values, 0, series.length, longest, channels), Tensor.of(lengths, series.length));
+        }
+    }
+
+    private Series standardised(Series series) {
+        int channels = channels();
+        var values = new float[Math.min(most, series.length()) * channels];
+        for (int j = 0; j < values.length; j++) {
+            int c = j % channels;
+            values[j] = (series.values()[j] - mean.get(c)) / deviation.get(c);
+        }
+        return new Series(values, channels);
     }
 
     @Override

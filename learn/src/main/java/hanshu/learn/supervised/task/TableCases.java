@@ -3,7 +3,7 @@ package hanshu.learn.supervised.task;
 import hanshu.data.DataException;
 import hanshu.data.OnError;
 import hanshu.data.audio.Sounds;
-import hanshu.data.image.PictureFile;
+import hanshu.data.image.Manifest;
 import hanshu.data.image.PictureFiles;
 import hanshu.data.image.Reading;
 import hanshu.data.series.SequenceFile;
@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -105,25 +108,12 @@ final class TableCases {
         var asked = config.inputs().isEmpty() ? inputs(whole, folder, targets) : config.inputs();
         requireApart(asked, targets);
         var notices = new ArrayList<String>();
-        var table = whole;
         var inputs = new LinkedHashMap<String, Given>();
+        var table = pictures(whole, folder, asked, config, known, inputs, notices);
         for (var input : asked) {
             var kind = input.kind() == InputConfig.Kind.AUTO ? kind(table, folder, input) : input.kind();
             switch (kind) {
-                case PICTURE -> {
-                    var rows = table;
-                    var files = texts(rows, input).stream()
-                            .map(text -> PictureFile.of(folder.resolve(text)))
-                            .toList();
-                    var form = known.map(forms -> (PictureForm) forms.input(input.name()));
-                    var options = PictureCases.options(config.withInputs(List.of(input)), form)
-                            .onError(inputs.isEmpty() ? config.onError() : OnError.FAIL); // rows stay together
-                    var reading = form.map(f -> Reading.of(files, options, f.fitting()))
-                            .orElseGet(() -> Reading.of(files, options));
-                    reading.notices().stream().map(Notice::sentence).forEach(notices::add);
-                    table = table.select(reading.kept());
-                    inputs.put(input.name(), new Given.Images(reading.pictures(), reading.fitting()));
-                }
+                case PICTURE -> {} // read above: they tell which rows are left
                 case SOUND -> {
                     var sounds = Sounds.read(table, folder, input.column(), Optional.empty(), OnError.FAIL);
                     var hearing = known.flatMap(forms -> ((SeriesForm) forms.input(input.name())).hearing())
@@ -160,6 +150,46 @@ final class TableCases {
                         "inputs: %s is also an output; what is given can't be asked for".formatted(input.column()));
             }
         }
+    }
+
+    /** Reads all columns of pictures. The rows that are left are those of which every picture could be read. */
+    private static Table pictures(
+            Table table,
+            Path folder,
+            List<InputConfig> asked,
+            TaskConfig config,
+            Optional<Forms> known,
+            Map<String, Given> inputs,
+            List<String> notices) {
+        var readings = new LinkedHashMap<String, Reading>();
+        for (var input : asked) {
+            var kind = input.kind() == InputConfig.Kind.AUTO ? kind(table, folder, input) : input.kind();
+            if (kind == InputConfig.Kind.PICTURE) {
+                var files = Manifest.files(table, input.column(), folder);
+                var form = known.map(forms -> (PictureForm) forms.input(input.name()));
+                var options = PictureCases.options(config.withInputs(List.of(input)), form);
+                var reading = form.map(f -> Reading.of(files, options, f.fitting()))
+                        .orElseGet(() -> Reading.of(files, options));
+                reading.notices().stream().map(Notice::sentence).forEach(notices::add);
+                readings.put(input.name(), reading);
+            }
+        }
+        var left = new TreeSet<Integer>();
+        IntStream.range(0, table.rows()).forEach(left::add);
+        readings.values()
+                .forEach(reading ->
+                        left.retainAll(IntStream.of(reading.kept()).boxed().collect(Collectors.toSet())));
+        if (left.isEmpty()) {
+            throw new DataException(table.name() + " has no row of which every picture can be read");
+        }
+        var rows = left.stream().mapToInt(Integer::intValue).toArray();
+        readings.forEach((name, reading) -> {
+            var chosen = IntStream.range(0, reading.kept().length)
+                    .filter(i -> left.contains(reading.kept()[i]))
+                    .toArray();
+            inputs.put(name, new Given.Images(reading.pictures().only(chosen), reading.fitting()));
+        });
+        return rows.length == table.rows() ? table : table.select(rows);
     }
 
     private static InputConfig.Kind kind(Table table, Path folder, InputConfig input) {

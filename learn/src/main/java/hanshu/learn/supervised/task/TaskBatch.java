@@ -1,7 +1,47 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.image.augment.Mixing;
+import hanshu.data.image.augment.TestTime;
+import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The cases of a step: the value of each input and the target of each output, by name. */
-record TaskBatch(Map<String, Value> inputs, Map<String, Tensor> targets, int cases) {}
+record TaskBatch(Map<String, Value> inputs, Map<String, Tensor> targets, int cases) {
+    /** Pictures and targets mixed in pairs. */
+    TaskBatch mixed(Mixing how, Map<String, Decoder> decoders, Key key) {
+        var input = inputs.entrySet().iterator().next(); // the only one, a picture
+        var x = ((Value.Pixels) input.getValue()).pixels();
+        var mixed = new LinkedHashMap<String, Tensor>();
+        var pictures = x;
+        for (var decoder : decoders.entrySet()) { // one key: all targets in the same pairs
+            var target = Objects.requireNonNull(targets.get(decoder.getKey()));
+            var both = how.apply(x, decoder.getValue().shares(target), key);
+            pictures = both.x();
+            mixed.put(decoder.getKey(), both.y());
+        }
+        return new TaskBatch(Map.of(input.getKey(), new Value.Pixels(pictures)), mixed, cases);
+    }
+
+    /** The batch as it is, then with other views of its pictures; what else there is stays. */
+    List<TaskBatch> views(TestTime how) {
+        var views = new LinkedHashMap<String, List<Tensor>>();
+        inputs.forEach((name, value) -> {
+            if (value instanceof Value.Pixels(var x)) {
+                views.put(name, how.views(x));
+            }
+        });
+        int count = views.values().stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var changed = new LinkedHashMap<>(inputs);
+                    views.forEach((name, all) -> changed.put(name, new Value.Pixels(all.get(i))));
+                    return new TaskBatch(changed, targets, cases);
+                })
+                .toList();
+    }
+}

@@ -1,10 +1,14 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.OnError;
+import hanshu.data.image.augment.Augmentation;
+import hanshu.data.image.augment.Mixing;
+import hanshu.data.image.augment.TestTime;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.train.config.ConfigException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that decides what is learned of inputs that are more than the columns of a table. {@link #DEFAULTS} needs
@@ -64,31 +68,45 @@ public record TaskConfig(
         }
     }
 
-    /** Whether to do something, or to decide by looking. */
-    public enum Choice {
-        AUTO,
-        YES,
-        NO
-    }
-
     /**
      * How a training picture, sound or text is changed at random each time it is seen.
      *
-     * @param shift moves it by at most so many pixels up or down and to a side; −1 is chosen
-     * @param flip mirrors every second one: where left and right mean the same
-     * @param erase blanks a square of so many pixels (DeVries & Taylor 2017, "Cutout"); −1 is chosen, 0 none
+     * @param auto whether what is left open here is chosen by looking
+     * @param pictures changes of each picture, in their order; empty for none, or to be chosen
+     * @param mixup α of mixing pictures and their classes in pairs (Zhang et al. 2018); 0 for not
+     * @param cutmix α of pasting a piece of one picture into another (Yun et al. 2019); 0 for not
+     * @param testTime which views of a picture are answered together
      * @param mask blanks up to this share of a sound's moments, and twice of its bands (Park et al. 2019,
      *     "SpecAugment"); −1 is chosen, 0 none
      * @param words makes this share of a text's words unknown (Iyyer et al. 2015, section 3); −1 is chosen, 0 none
      */
-    public record Augmenting(int shift, Choice flip, int erase, double mask, double words) {
+    public record Augmenting(
+            boolean auto,
+            List<Augmentation> pictures,
+            double mixup,
+            double cutmix,
+            TestTime testTime,
+            double mask,
+            double words) {
         public Augmenting {
+            pictures = List.copyOf(pictures);
             if (!(mask >= -1 && mask < 0.5)) {
                 throw new ConfigException("augmentation: mask is below 0.5, or -1 to be chosen, got " + mask);
             }
             if (!(words >= -1 && words < 1)) {
                 throw new ConfigException("augmentation: words is below 1, or -1 to be chosen, got " + words);
             }
+            if (!(mixup >= 0 && mixup <= 100 && cutmix >= 0 && cutmix <= 100) || (mixup > 0 && cutmix > 0)) {
+                throw new ConfigException(
+                        "augmentation: mixup and cutmix are from 0 to 100 and one of them is 0, got %s and %s"
+                                .formatted(mixup, cutmix));
+            }
+        }
+
+        Optional<Mixing> mixing() {
+            return mixup > 0
+                    ? Optional.of(new Mixing.Mixup(mixup))
+                    : cutmix > 0 ? Optional.of(new Mixing.CutMix(cutmix)) : Optional.empty();
         }
     }
 
@@ -144,7 +162,7 @@ public record TaskConfig(
             ModelChoice.AUTO,
             0,
             new Keeping(0.2, 0.1),
-            new Augmenting(-1, Choice.AUTO, -1, -1, -1),
+            new Augmenting(true, List.of(), 0, 0, new TestTime(false, 0), -1, -1),
             new TrainingOptions(0, 0, 0, 0, 0.01, 0.1, 0, 0));
 
     public TaskConfig {

@@ -2,7 +2,6 @@ package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.Provenance;
-import hanshu.learn.supervised.task.TaskConfig.Choice;
 import hanshu.nn.Params;
 import hanshu.train.config.Config;
 import hanshu.train.metric.ClassificationMetrics;
@@ -131,8 +130,7 @@ public final class TaskFunction {
 
     /** Calibrated probabilities, or numbers in their units, of each case by output. */
     Map<String, double[][]> answers(Part part) {
-        boolean mirror = config.augmentation().flip() == Choice.YES;
-        var answers = Answering.answers(model, part, mirror);
+        var answers = Answering.answers(model, part, config.augmentation().testTime());
         answers.replaceAll((name, raw) -> {
             var scaling = certainty.get(name);
             return scaling == null

@@ -19,6 +19,7 @@ public final class TaskLearned {
     private final Map<String, OptionalDouble> network;
     private final Map<String, double[][]> unseen;
     private final int bestEpoch;
+    private final double shareWaited;
     private final Map<String, Interval> intervals;
 
     TaskLearned(
@@ -28,7 +29,8 @@ public final class TaskLearned {
             Measured measured,
             Map<String, OptionalDouble> network,
             Map<String, double[][]> unseen,
-            int bestEpoch) {
+            int bestEpoch,
+            double shareWaited) {
         this.known = known;
         this.function = function;
         this.kept = kept;
@@ -36,6 +38,7 @@ public final class TaskLearned {
         this.network = Collections.unmodifiableMap(new LinkedHashMap<>(network));
         this.unseen = Map.copyOf(unseen);
         this.bestEpoch = bestEpoch;
+        this.shareWaited = shareWaited;
         var main = function.config().mainOutput().name();
         intervals = Judging.intervals(
                 known.forms().output(main),
@@ -114,6 +117,11 @@ public final class TaskLearned {
 
     private static double value(Map<String, OptionalDouble> metrics, String name) {
         return metrics.getOrDefault(name, OptionalDouble.empty()).orElse(Double.NaN);
+    }
+
+    /** What part of the time of training was spent in waiting for batches: 0 … 1. */
+    public double shareWaited() {
+        return shareWaited;
     }
 
     int bestEpoch() {

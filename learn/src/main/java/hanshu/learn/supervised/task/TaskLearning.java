@@ -55,7 +55,7 @@ public final class TaskLearning {
     /** What y = b + w·x achieves on unseen cases, for the first output. */
     public SequencedMap<String, OptionalDouble> linear() {
         var fitted = line();
-        return unseen(Answering.answers(fitted, known.unseen(), false));
+        return unseen(Answering.answers(fitted, known.unseen(), Answering.ONE_VIEW));
     }
 
     private SequencedMap<String, OptionalDouble> unseen(Map<String, double[][]> answers) {
@@ -151,7 +151,7 @@ public final class TaskLearning {
         var fitted = line();
         var main = known.config().mainOutput().name();
         var raw = Objects.requireNonNull(
-                Answering.answers(fitted, known.validation(), false).get(main));
+                Answering.answers(fitted, known.validation(), Answering.ONE_VIEW).get(main));
         var metrics = metrics(main, known.validation(), raw);
         var score = switch (known.forms().output(main)) {
             case OutputForm.OneClass c -> metrics.get("accuracy");
@@ -197,11 +197,12 @@ public final class TaskLearning {
                 measured,
                 metrics(network, main, known.unseen()),
                 unseen,
-                fitted.bestEpoch());
+                fitted.bestEpoch(),
+                fitted.shareWaited());
     }
 
     private TaskFunction function(TaskConfig config, Scoring model, Measured measured) {
-        return new TaskFunction(known.forms(), config, model, certainty(model), provenance(config, measured));
+        return new TaskFunction(known.forms(), config, model, certainty(model, config), provenance(config, measured));
     }
 
     private static double[][] answers(TaskFunction function, String output, Part part) {
@@ -225,10 +226,10 @@ public final class TaskLearning {
                 .toArray());
     }
 
-    private Map<String, TemperatureScaling> certainty(Scoring model) {
+    private Map<String, TemperatureScaling> certainty(Scoring model, TaskConfig config) {
         var part = known.validation();
         var scalings = new LinkedHashMap<String, TemperatureScaling>();
-        Answering.answers(model, part, false).forEach((name, answers) -> {
+        Answering.answers(model, part, config.augmentation().testTime()).forEach((name, answers) -> {
             if (known.forms().output(name) instanceof OutputForm.OneClass) {
                 var labels = Judging.labels(part.truth(name));
                 scalings.put(name, TemperatureScaling.fit(labels, TaskFunction.logits(answers)));

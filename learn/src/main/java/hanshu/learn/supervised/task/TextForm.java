@@ -7,6 +7,9 @@ import hanshu.data.text.Tokenizer;
 import hanshu.data.text.TokenizerKind;
 import hanshu.learn.supervised.task.InputConfig.Tokens;
 import hanshu.tensor.DType;
+import hanshu.data.text.WordDropout;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
+import hanshu.tensor.Tensor;
 import hanshu.tensor.Key;
 import hanshu.train.config.ConfigException;
 import java.util.ArrayList;
@@ -96,6 +99,39 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
                 return tensors(IntStream.range(from, to)
                         .mapToObj(i -> all.get(rows[i]))
                         .toList());
+            }
+        };
+    }
+
+    /** Some words become unknown. */
+    @Override
+    public Prepared augmented(Given given, Prepared plain, Augmenting how, Key key) {
+        if (how.words() <= 0) {
+            return plain;
+        }
+        var dropout = new WordDropout(how.words(), MARKS);
+        return new Prepared() {
+            private int epoch;
+
+            @Override
+            public int count() {
+                return plain.count();
+            }
+
+            @Override
+            public void startEpoch(int number) {
+                epoch = number;
+            }
+
+            @Override
+            public Value batch(int[] rows, int from, int to) {
+                var whole = (Value.Tokens) plain.batch(rows, from, to);
+                var ids = Arrays.stream(whole.numbers().toLongs())
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
+                var dropped = dropout.apply(ids, key.at(epoch).at(from));
+                return new Value.Tokens(
+                        Tensor.of(dropped, whole.numbers().shape().toArray()), whole.pairs(), whole.lengths());
             }
         };
     }

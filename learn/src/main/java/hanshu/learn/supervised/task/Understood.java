@@ -1,8 +1,11 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.image.augment.Flip;
+import hanshu.data.image.augment.RandomCrop;
+import hanshu.data.image.augment.RandomErasing;
+import hanshu.data.image.augment.TestTime;
 import hanshu.data.table.Split;
 import hanshu.learn.supervised.task.TaskConfig.Augmenting;
-import hanshu.learn.supervised.task.TaskConfig.Choice;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Key;
@@ -140,23 +143,21 @@ public final class Understood {
                 .isPresent();
         double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
         double words = asked.words() >= 0 ? asked.words() : 0;
-        return Opening.first(forms, PictureForm.class)
-                .map(form -> {
-                    boolean colour = form.channels() > 1;
-                    int side = Math.min(form.height(), form.width());
-                    return new Augmenting(
-                            asked.shift() >= 0 ? asked.shift() : Math.max(1, side / (colour ? 8 : 14)),
-                            asked.flip() != Choice.AUTO ? asked.flip() : colour ? Choice.YES : Choice.NO,
-                            asked.erase() >= 0 ? asked.erase() : colour ? side / 4 : 0,
-                            mask,
-                            words);
-                })
-                .orElseGet(() -> new Augmenting(
-                        Math.max(0, asked.shift()),
-                        asked.flip() == Choice.AUTO ? Choice.NO : asked.flip(),
-                        Math.max(0, asked.erase()),
-                        mask,
-                        words));
+        var pictures = Opening.first(forms, PictureForm.class);
+        var changes = asked.pictures();
+        var views = asked.testTime();
+        if (asked.auto() && pictures.isPresent() && changes.isEmpty()) {
+            boolean colour = pictures.get().channels() > 1;
+            int side = Math.min(pictures.get().height(), pictures.get().width());
+            var crop = new RandomCrop(Math.max(1, side / (colour ? 8 : 14)));
+            changes = colour ? List.of(crop, new Flip(0.5), new RandomErasing(0.5, 0.02, 0.2)) : List.of(crop);
+            views = new TestTime(colour, views.shift());
+        }
+        if (asked.mixing().isPresent()
+                && (pictures.isEmpty() || forms.inputs().size() > 1)) {
+            throw new ConfigException("augmentation: mixup and cutmix mix pictures, and nothing else is read then");
+        }
+        return new Augmenting(false, changes, asked.mixup(), asked.cutmix(), views, mask, words);
     }
 
     private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train) {

@@ -101,7 +101,7 @@ class TaskLearningTest {
         for (var type : List.of("cnn", "resnet", "mobilenet")) {
             var config = small("""
                 inputs: [{name: picture, encoder: {type: %s, width: 8, layers: 2}}]
-                augmentation: {shift: 0}
+                augmentation: {auto: false}
                 """.formatted(type));
             assertThat(accuracy(learn(cases, config))).as(type).isGreaterThan(0.85);
         }
@@ -112,10 +112,27 @@ class TaskLearningTest {
         var cases = Cases.of("lines", "picture", pictures(), "half", labels());
         var config = Config.parse("""
                 inputs: [{name: picture, encoder: {type: vit, width: 16, layers: 1, dropout: 0}}]
-                augmentation: {shift: 0}
+                augmentation: {auto: false}
                 training: {epochs: 40, rate: 0.005}
                 """, "test", small(""));
         assertThat(accuracy(learn(cases, config))).isGreaterThan(0.85);
+    }
+
+    @Test
+    void picturesThatChangeAndAreMixedAreLearnedFromTooAndAgainWithTheSameBits() {
+        var cases = Cases.of("lines", "picture", pictures(), "half", labels());
+        for (var mixing : List.of("mixup: 0.2", "cutmix: 0.2")) {
+            var config = small("""
+                inputs: [{name: picture, encoder: {type: cnn, width: 8, layers: 2}}]
+                augmentation: {pictures: [flip: {probability: 0.5}], testTime: {flip: true, shift: 0}, %s}
+                training: {epochs: 10}
+                """.formatted(mixing));
+            var learned = learn(cases, config);
+            assertThat(accuracy(learned)).as(mixing).isGreaterThan(0.85);
+            assertThat(learned.shareWaited()).isBetween(1e-9, 1.0);
+            assertThat(learn(cases, config).function().predict(cases))
+                    .isEqualTo(learned.function().predict(cases));
+        }
     }
 
     @Test
@@ -196,6 +213,15 @@ class TaskLearningTest {
         assertThatThrownBy(() -> small("outputs: [{name: half, kind: class, loss: mse}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("half is a class, which the loss mse does not fit");
+        assertThatThrownBy(() -> Understood.of(
+                        Provided.of(Cases.of("news", "text", texts(), "half", labels())),
+                        small("augmentation: {mixup: 0.2}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("augmentation: mixup and cutmix mix pictures, and nothing else is read then");
+        assertThatThrownBy(() -> small("augmentation: {mixup: 1, cutmix: 1}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "augmentation: mixup and cutmix are from 0 to 100 and one of them is 0, got 1.0 and 1.0");
         assertThatThrownBy(() -> small("inputs: [{name: a, encodr: {type: cnn}}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("unknown key inputs[0].encodr")

@@ -15,7 +15,8 @@ final class KeyComments {
             Map.entry("onError", "what to do about a case that can't be read: skip or fail"),
             Map.entry("augmentation", "how training pictures and sounds are changed each time they are seen"),
             Map.entry("augmentation.auto", "whether what is left open here is chosen by looking"),
-            Map.entry("augmentation.pictures", "changes in order, as in [crop: {padding: 4}, flip: {probability: 0.5}]"),
+            Map.entry(
+                    "augmentation.pictures", "changes in order, as in [crop: {padding: 4}, flip: {probability: 0.5}]"),
             Map.entry("augmentation.mixup", "mixes pictures and their classes in pairs, by this alpha; 0 for not"),
             Map.entry("augmentation.cutmix", "pastes a piece of one picture into another, by this alpha; 0 for not"),
             Map.entry("augmentation.testTime", "which views of a picture are answered together"),

@@ -80,7 +80,11 @@ class TaskCommandTest {
                 .contains("On 20 cases that it never saw:")
                 .containsPattern("Reading      Training spent [0-9.]+ % of its time in waiting")
                 .contains("Report       " + run.resolve("report.html"));
-        assertThat(run.resolve("report.html")).content().startsWith("<!").contains("Confusion matrix").contains("waited for data");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .startsWith("<!")
+                .contains("Confusion matrix")
+                .contains("waited for data");
         assertThat(run.resolve("result.json")).content().contains("\"waited\"");
         assertThat(run.resolve("config.yaml")).content().contains("type: cnn").contains("epochs: 4");
 

@@ -42,7 +42,8 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
     /** Learns; a run that was interrupted goes on. */
     Fitted fit(Optional<RunFolder> run) {
         var train = known.train()
-                .augmented(config.augmentation(), Key.of(config.seed()).at("learn").at("augment"));
+                .augmented(
+                        config.augmentation(), Key.of(config.seed()).at("learn").at("augment"));
         if (run.isEmpty()) {
             return fitted(training(train), train);
         }
@@ -76,7 +77,8 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                         model,
                         (network, batch, pass) -> {
                             var seen = mixing.filter(mix -> pass.isTraining())
-                                    .map(mix -> batch.mixed(mix, network.decoders(), pass.key().at("mix")))
+                                    .map(mix -> batch.mixed(
+                                            mix, network.decoders(), pass.key().at("mix")))
                                     .orElse(batch);
                             return loss(network, seen, pass, seen, config);
                         },

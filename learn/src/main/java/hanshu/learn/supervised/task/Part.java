@@ -24,8 +24,7 @@ final class Part implements Batches<TaskBatch> {
     private long lastNanos;
     private long waitedNanos;
 
-    private Part(
-            Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, double[][]> truths, int[] rows) {
+    private Part(Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, double[][]> truths, int[] rows) {
         this.cases = cases;
         this.forms = forms;
         this.inputs = inputs;

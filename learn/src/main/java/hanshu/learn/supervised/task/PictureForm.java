@@ -19,8 +19,7 @@ import hanshu.train.config.ConfigException;
 record PictureForm(Fitting fitting, Normalisation normalisation) implements Form {
     /** Looks at the pictures of some cases. */
     static PictureForm fit(Given.Images given, int[] rows) {
-        return new PictureForm(
-                given.fitting(), Normalisation.of(given.all().only(rows)));
+        return new PictureForm(given.fitting(), Normalisation.of(given.all().only(rows)));
     }
 
     PictureSize size() {

@@ -71,8 +71,10 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
             return plain;
         }
         var blanking = new SpecAugment(1, (int) (2 * how.mask() * channels()), 2, most, how.mask());
-        return new Steps(this, ((Given.Sequences) given).all(), (series, row, epoch) ->
-                blanking.apply(series, key.at(epoch).at(row)));
+        return new Steps(
+                this,
+                ((Given.Sequences) given).all(),
+                (series, row, epoch) -> blanking.apply(series, key.at(epoch).at(row)));
     }
 
     /** Changes a standardised series when it is seen in an epoch. */

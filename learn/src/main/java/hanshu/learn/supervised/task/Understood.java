@@ -153,8 +153,7 @@ public final class Understood {
             changes = colour ? List.of(crop, new Flip(0.5), new RandomErasing(0.5, 0.02, 0.2)) : List.of(crop);
             views = new TestTime(colour, views.shift());
         }
-        if (asked.mixing().isPresent()
-                && (pictures.isEmpty() || forms.inputs().size() > 1)) {
+        if (asked.mixing().isPresent() && (pictures.isEmpty() || forms.inputs().size() > 1)) {
             throw new ConfigException("augmentation: mixup and cutmix mix pictures, and nothing else is read then");
         }
         return new Augmenting(false, changes, asked.mixup(), asked.cutmix(), views, mask, words);

@@ -3,6 +3,7 @@ package hanshu.learn.supervised.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hanshu.data.DataException;
 import hanshu.data.image.Fitting;
 import hanshu.data.image.PictureOptions;
 import hanshu.data.image.PictureSize;
@@ -12,12 +13,16 @@ import hanshu.learn.supervised.Prediction;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +137,11 @@ class TaskLearningTest {
             assertThat(learned.shareWaited()).isBetween(1e-9, 1.0);
             assertThat(learn(cases, config).function().predict(cases))
                     .isEqualTo(learned.function().predict(cases));
+            var file = folder.resolve("model.safetensors");
+            learned.function().save(file);
+            var loaded = TaskFunction.load(file);
+            assertThat(loaded.config()).isEqualTo(learned.function().config());
+            assertThat(loaded.predict(cases)).isEqualTo(learned.function().predict(cases));
         }
     }
 
@@ -198,6 +208,41 @@ class TaskLearningTest {
         assertThat(learn(cases, config).function().predict(cases))
                 .isEqualTo(learn(cases, config).function().predict(cases))
                 .isNotEqualTo(learn(cases, config.withSeed(1)).function().predict(cases));
+    }
+
+    @Test
+    void aRowIsLeftOutWhereAnyOfItsPicturesCannotBeRead() throws IOException {
+        var rows = new StringBuilder("left,right,half\n");
+        for (int i = 0; i < 60; i++) {
+            for (var side : List.of("left", "right")) {
+                var image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+                for (int x = 0; x < 8; x++) {
+                    image.setRGB(x, (i % 2 == 0 ? 1 : 5) + i % 3 % 2, 0xc8c8c8);
+                }
+                ImageIO.write(image, "png", folder.resolve(side + i + ".png").toFile());
+            }
+            rows.append("left%d.png,right%d.png,%s\n".formatted(i, i, label(i)));
+        }
+        Files.writeString(folder.resolve("left30.png"), "no picture");
+        Files.writeString(folder.resolve("right41.png"), "");
+        var table = Files.writeString(folder.resolve("pairs.csv"), rows);
+        var config = small("""
+            onError: skip
+            outputs: [{name: half}]
+            """);
+        var provided = Opening.of(table, config);
+        var cases = provided.learning();
+        assertThat(cases.count()).isEqualTo(58);
+        assertThat(cases.inputs().keySet()).containsExactly("left", "right");
+        assertThat(cases.answers().get("half")).hasSize(58).startsWith("up", "down");
+        assertThat(cases.place().apply(30)).contains("pairs.csv:33"); // the header, and row 30, which is left out
+        assertThat(cases.notices())
+                .anyMatch(text -> text.contains("left30.png (") && text.contains("pairs.csv:32"))
+                .anyMatch(text -> text.contains("right41.png (") && text.contains("pairs.csv:43"));
+        assertThat(Understood.of(provided, config).trainCases()).isPositive();
+        assertThatThrownBy(() -> Opening.of(table, small("outputs: [{name: half}]")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("left30.png");
     }
 
     @Test

@@ -150,8 +150,8 @@ public final class TaskLearning {
     private double wrong() {
         var fitted = line();
         var main = known.config().mainOutput().name();
-        var raw = Objects.requireNonNull(
-                Answering.answers(fitted, known.validation(), Answering.ONE_VIEW).get(main));
+        var raw = Objects.requireNonNull(Answering.answers(fitted, known.validation(), Answering.ONE_VIEW)
+                .get(main));
         var metrics = metrics(main, known.validation(), raw);
         var score = switch (known.forms().output(main)) {
             case OutputForm.OneClass c -> metrics.get("accuracy");

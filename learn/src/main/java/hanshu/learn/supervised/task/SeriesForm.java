@@ -108,9 +108,8 @@ record SeriesForm(List<Float> mean, List<Float> deviation, int most, Optional<He
 
         @Override
         public List<String> notices() {
-            long cut = all.stream()
-                    .filter(series -> series.length() > form.most)
-                    .count();
+            long cut =
+                    all.stream().filter(series -> series.length() > form.most).count();
             return cut == 0
                     ? List.of()
                     : List.of(

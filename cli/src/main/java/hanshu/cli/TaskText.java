@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 /** What the run of a task says to people, as it becomes known. */
 final class TaskText {
     private static final int LABEL = 11;
-    private static final String WAITED = "Training spent %s of its time in waiting for what it learns from.";
 
     private final Console console;
     private final boolean shown;
@@ -92,7 +91,10 @@ final class TaskText {
         say("Finding", learned.finding());
         say("");
         if (learned.shareWaited() > 0) {
-            say("Reading", WAITED.formatted(Digits.percent(learned.shareWaited())));
+            say(
+                    "Reading",
+                    "Training spent %s of its time in waiting for what it learns from."
+                            .formatted(Digits.percent(learned.shareWaited())));
         }
         say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
         say("Report", folder.report().toString());

@@ -94,8 +94,13 @@ record Samples(Path folder) {
     }
 
     private void waves(String name, int count) throws IOException {
-        var text = new StringBuilder(
-                "@problemName Waves\n@univariate true\n@equalLength false\n" + "@classLabel true slow fast\n@data\n");
+        var text = new StringBuilder("""
+            @problemName Waves
+            @univariate true
+            @equalLength false
+            @classLabel true slow fast
+            @data
+            """);
         for (int i = 0; i < count; i++) {
             for (int t = 0; t < 16 + i % 5; t++) {
                 text.append(t == 0 ? "" : ",")

@@ -42,7 +42,7 @@ class DataPageTest {
     @MethodSource("commands")
     void learnsAndTests(String command) throws IOException {
         var words = new ArrayList<String>();
-        for (var word : command.substring(PROGRAM.length()).split(" ")) {
+        for (var word : command.substring(PROGRAM.length()).split(" ", -1)) {
             var file = folder.resolve(word);
             words.add(Files.exists(file) ? file.toString() : word);
         }

@@ -3,7 +3,6 @@ package hanshu.tensor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -226,7 +225,7 @@ public final class Parallel {
         private final AtomicIntegerArray next;
 
         private final AtomicInteger finished = new AtomicInteger();
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private volatile @Nullable Throwable failure; // the first
         private volatile boolean callerSleeps;
 
         Job(int tasks, IntConsumer body, int threads) {
@@ -260,10 +259,16 @@ public final class Parallel {
             try {
                 body.accept(task);
             } catch (Throwable e) {
-                failure.compareAndSet(null, e);
+                fail(e);
             }
             if (finished.incrementAndGet() == tasks && callerSleeps) {
                 LockSupport.unpark(caller);
+            }
+        }
+
+        private synchronized void fail(Throwable e) {
+            if (failure == null) {
+                failure = e;
             }
         }
 
@@ -282,7 +287,7 @@ public final class Parallel {
         }
 
         void rethrow() {
-            switch (failure.get()) {
+            switch (failure) {
                 case null -> {}
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;

@@ -36,7 +36,7 @@ class MemoryTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var steps = wide(1024).iterator();
         long perStep = Long.MAX_VALUE;
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 12; round++) { // until the compiler is through with most of it
             long before = threads.getCurrentThreadAllocatedBytes();
             take(10, steps);
             perStep = Math.min(perStep, (threads.getCurrentThreadAllocatedBytes() - before) / 10);

@@ -29,6 +29,7 @@ final class LanguageRun {
     private final Source source;
     private final RunFolder folder;
     private final Run.Show show;
+    private final Paragraphs page;
     private final LanguageLearning learning;
     private final long startNanos = System.nanoTime();
 
@@ -37,6 +38,7 @@ final class LanguageRun {
         this.source = source;
         this.folder = folder;
         this.show = show;
+        page = new Paragraphs(console, show.text(), LABEL);
         this.learning = learning;
     }
 
@@ -105,10 +107,10 @@ final class LanguageRun {
     private void understood() {
         var config = learning.config();
         var tokens = learning.tokens();
-        say(console.style().bold(Text.safe(source.stem())));
-        say("");
-        say("Task", "what comes next in a text, as its lines have no labels. (A table? Name its --target.)");
-        say(
+        page.say(console.style().bold(Text.safe(source.stem())));
+        page.say("");
+        page.say("Task", "what comes next in a text, as its lines have no labels. (A table? Name its --target.)");
+        page.say(
                 "Text",
                 "%s to learn from, the next %s decide which steps are kept, the last %s are the test; %s of them differ (%s)."
                         .formatted(
@@ -117,21 +119,21 @@ final class LanguageRun {
                                 Digits.of((long) tokens.get(2)),
                                 Digits.of((long) learning.tokenizer().size()),
                                 config.tokenizer()));
-        say(
+        page.say(
                 "Model",
                 "%s; %s steps of %d windows of %d tokens."
                         .formatted(
                                 learning.model(), Digits.of((long) config.steps()), config.batch(), config.context()));
-        say("");
+        page.say("");
     }
 
     private void learned(Perplexity tested, Perplexity naive, double seconds) {
-        say("On the end of the text, which it never saw:");
-        say("");
-        table(tested, Optional.of(naive)).lines(2).forEach(this::say);
-        say("");
-        say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
-        say("Next", console.command("generate", folder.path().toString(), "--length", "500"));
+        page.say("On the end of the text, which it never saw:");
+        page.say("");
+        table(tested, Optional.of(naive)).lines(2).forEach(page::say);
+        page.say("");
+        page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
+        page.sayCommand("Next", console.command("generate", folder.path().toString(), "--length", "500"));
     }
 
     /** Loss, perplexity and bits, with those by frequency beside them where they are known. */
@@ -164,18 +166,5 @@ final class LanguageRun {
                 "metrics", LearningJson.parts("test", metrics(function.tested())),
                 "kept", "network",
                 "main", "perplexity");
-    }
-
-    private void say(String line) {
-        if (show.text()) {
-            console.say(line);
-        }
-    }
-
-    private void say(String label, String text) {
-        var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
-        for (int i = 0; i < lines.size(); i++) {
-            say((i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL)) + "  " + lines.get(i));
-        }
     }
 }

@@ -20,43 +20,27 @@ final class LearningText {
     static final String LINEAR = "y = b + w·x";
     private static final int LABEL = 11;
 
-    private final Console console;
-    private final boolean shown;
+    private final Style style;
+    private final Paragraphs page;
 
     LearningText(Console console, boolean shown) {
-        this.console = console;
-        this.shown = shown;
-    }
-
-    private void say(String line) {
-        if (shown) {
-            console.say(line);
-        }
-    }
-
-    /** A paragraph after a label. */
-    private void say(String label, String text) {
-        var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
-        for (int i = 0; i < lines.size(); i++) {
-            var head = i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL);
-            say(head + "  " + lines.get(i));
-        }
+        style = console.style();
+        page = new Paragraphs(console, shown, LABEL);
     }
 
     void understood(Understanding known) {
-        var style = console.style();
         var target = known.target();
-        say(TableText.title(known.table(), known.schema(), style));
-        say("");
-        TableText.columns(known.schema(), target.name(), style).forEach(this::say);
-        say("");
+        page.say(TableText.title(known.table(), known.schema(), style));
+        page.say("");
+        TableText.columns(known.schema(), target.name(), style).forEach(page::say);
+        page.say("");
         var task = switch (target.task()) {
             case Task.Regression() -> "predict a number. ";
             case Task.Classification(List<String> classes) ->
                 "predict one of %s classes. ".formatted(Digits.of((long) classes.size()));
         };
-        say("Task", task + target.reason());
-        say(
+        page.say("Task", task + target.reason());
+        page.say(
                 "Rows",
                 "%s to learn from, %s to decide when to stop, %s kept back for the test (%s)."
                         .formatted(
@@ -65,10 +49,10 @@ final class LearningText {
                                 Digits.of((long) known.testRows()),
                                 how(known.config().split())));
         if (!known.notices().isEmpty()) {
-            say("");
-            known.notices().forEach(notice -> TableText.notice(notice, style).forEach(this::say));
+            page.say("");
+            known.notices().forEach(notice -> TableText.notice(notice, style).forEach(page::say));
         }
-        say("");
+        page.say("");
     }
 
     private static String how(SplitConfig split) {
@@ -86,12 +70,12 @@ final class LearningText {
             case Task.Regression() -> "always the mean";
             case Task.Classification c -> "always the most frequent class";
         };
-        say("Naive", main(naive.scores().unseen()) + ": " + answer + ".");
+        page.say("Naive", main(naive.scores().unseen()) + ": " + answer + ".");
     }
 
     void linear(Baseline linear, Understanding known) {
-        say(LINEAR, main(linear.scores().unseen()) + ".");
-        say("");
+        page.say(LINEAR, main(linear.scores().unseen()) + ".");
+        page.say("");
     }
 
     /** The first two metrics: the one that people ask for, and another. */
@@ -103,25 +87,24 @@ final class LearningText {
 
     void learned(Learned learned, RunFolder folder, double seconds, String next) {
         var known = learned.known();
-        say(
+        page.say(
                 known.testRows() > 0
                         ? "On %s that it never saw:".formatted(TableText.count(known.testRows(), "row"))
                         : "On %s that decided when to stop, as none were kept back for a test:"
                                 .formatted(TableText.count(known.validationRows(), "row")));
-        say("");
-        scores(learned).forEach(this::say);
-        say("");
-        say("Each answer", certainty(learned));
-        say("Finding", learned.finding());
-        say("");
-        say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
-        say("Report", folder.report().toString());
-        say(console.style().bold(Text.left("Next", LABEL)) + "  " + next);
+        page.say("");
+        scores(learned).forEach(page::say);
+        page.say("");
+        page.say("Each answer", certainty(learned));
+        page.say("Finding", learned.finding());
+        page.say("");
+        page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
+        page.say("Report", folder.report().toString());
+        page.sayCommand("Next", next);
     }
 
     /** A line for each metric; the kept function last, with its interval. */
     private List<String> scores(Learned learned) {
-        var style = console.style();
         var naive = learned.naive().scores().unseen().asMap();
         var linear = learned.linear().scores().unseen().asMap();
         var kept = learned.scores().unseen().asMap();

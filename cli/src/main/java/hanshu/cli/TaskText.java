@@ -13,36 +13,21 @@ import java.util.OptionalDouble;
 final class TaskText {
     private static final int LABEL = 11;
 
-    private final Console console;
-    private final boolean shown;
+    private final Style style;
+    private final Paragraphs page;
 
     TaskText(Console console, boolean shown) {
-        this.console = console;
-        this.shown = shown;
-    }
-
-    private void say(String line) {
-        if (shown) {
-            console.say(line);
-        }
-    }
-
-    /** A paragraph after a label. */
-    private void say(String label, String text) {
-        var lines = Text.wrap(Text.safe(text), Text.WIDTH - LABEL - 2);
-        for (int i = 0; i < lines.size(); i++) {
-            var head = i == 0 ? console.style().bold(Text.left(label, LABEL)) : " ".repeat(LABEL);
-            say(head + "  " + lines.get(i));
-        }
+        style = console.style();
+        page = new Paragraphs(console, shown, LABEL);
     }
 
     void understood(Understood known) {
-        say(console.style().bold(Text.safe(known.name())));
-        say("");
+        page.say(style.bold(Text.safe(known.name())));
+        page.say("");
         for (int i = 0; i < known.choices().size(); i++) {
-            say(i == 0 ? "Task" : "", known.choices().get(i));
+            page.say(i == 0 ? "Task" : "", known.choices().get(i));
         }
-        say(
+        page.say(
                 "Cases",
                 "%s to learn from, %s to decide which epoch is kept, %s for the test (%s)."
                         .formatted(
@@ -50,22 +35,22 @@ final class TaskText {
                                 Digits.of((long) known.validationCases()),
                                 Digits.of((long) known.testCases()),
                                 known.hasOfficialTest() ? "as the data say" : "at random, in equal shares"));
-        known.notices().forEach(notice -> say("Mind", notice));
-        say("");
+        known.notices().forEach(notice -> page.say("Mind", notice));
+        page.say("");
     }
 
     void naive(Map<String, OptionalDouble> metrics) {
-        say("Naive", main(metrics) + ": the same answer for every case.");
+        page.say("Naive", main(metrics) + ": the same answer for every case.");
     }
 
     void linear(Map<String, OptionalDouble> metrics) {
-        say(LearningText.LINEAR, main(metrics) + ".");
+        page.say(LearningText.LINEAR, main(metrics) + ".");
     }
 
     /** How long training will take, and why. */
     void time(String why) {
-        say("Time", why);
-        say("");
+        page.say("Time", why);
+        page.say("");
     }
 
     private static String main(Map<String, OptionalDouble> metrics) {
@@ -76,33 +61,32 @@ final class TaskText {
 
     void learned(TaskLearned learned, RunFolder folder, double seconds, String next) {
         int test = learned.known().testCases();
-        say(
+        page.say(
                 test > 0
                         ? "On %s that it never saw:".formatted(TableText.count(test, "case"))
                         : "On %s that decided which epoch was kept, as none were kept back for a test:"
                                 .formatted(TableText.count(learned.known().validationCases(), "case")));
-        say("");
-        scores(learned).forEach(this::say);
-        say("");
+        page.say("");
+        scores(learned).forEach(page::say);
+        page.say("");
         if (learned.outputs().size() > 1) {
-            learned.outputs().forEach(output -> say(output.output(), main(output.metrics()) + "."));
-            say("");
+            learned.outputs().forEach(output -> page.say(output.output(), main(output.metrics()) + "."));
+            page.say("");
         }
-        say("Finding", learned.finding());
-        say("");
+        page.say("Finding", learned.finding());
+        page.say("");
         if (learned.shareWaited() > 0) {
-            say(
+            page.say(
                     "Reading",
                     "Training spent %s of its time in waiting for what it learns from."
                             .formatted(Digits.percent(learned.shareWaited())));
         }
-        say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
-        say("Report", folder.report().toString());
-        say(console.style().bold(Text.left("Next", LABEL)) + "  " + next);
+        page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
+        page.say("Report", folder.report().toString());
+        page.sayCommand("Next", next);
     }
 
     private List<String> scores(TaskLearned learned) {
-        var style = console.style();
         var measured = learned.measured();
         var text = TextTable.of("lrrrl")
                 .row(style::dim, List.of("", "naive", LearningText.LINEAR, "network", "95 % interval"));

@@ -12,7 +12,7 @@ import hanshu.tensor.Tensor;
  *
  * @param <S> what the cell remembers between steps
  */
-public sealed interface Derivation<S> extends Cell<S> permits PlainRnn, Lstm, Gru {
+public sealed interface Derivation<S> extends Cell<S> permits ShowsAll, Lstm {
     /**
      * One step backwards: from ∂L/∂(what it remembers after the step) to ∂L/∂(what it remembered before).
      *

@@ -1,8 +1,6 @@
 package hanshu.learn.supervised.recurrent;
 
 import hanshu.nn.rnn.GruCell;
-import hanshu.tensor.DType;
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -25,7 +23,7 @@ import hanshu.tensor.Tensor;
  * @param candidate n without what it has of the past: W and b; its U is that of m
  * @param past cn: (hidden)
  */
-public record Gru(Sum reset, Sum update, Sum candidate, Tensor past) implements Derivation<Tensor> {
+public record Gru(Sum reset, Sum update, Sum candidate, Tensor past) implements ShowsAll {
     /** With the weights of a fast cell, whose gates lie side by side in the order r, z, n. */
     public static Gru of(GruCell cell) {
         var both = cell.bx().plus(cell.bh());
@@ -51,45 +49,20 @@ public record Gru(Sum reset, Sum update, Sum candidate, Tensor past) implements 
     @Override
     public Tensor step(Tensor x, Tensor h) {
         var w = way(x, h);
-        return w.z.neg().plus(1).times(w.n).plus(w.z.times(h));
+        return w.z.subtractFrom(1).times(w.n).plus(w.z.times(h));
     }
 
     @Override
     public Tensor back(Tensor slope, Tensor x, Tensor h) {
         var w = way(x, h);
-        var toN = slope.times(w.z.neg().plus(1)).times(Sum.tanhSlope(w.n));
+        var toN = slope.times(w.z.subtractFrom(1)).times(Sum.tanhSlope(w.n));
         var toZ = slope.times(h.minus(w.n)).times(Sum.sigmoidSlope(w.z));
         var toR = toN.times(w.m).times(Sum.sigmoidSlope(w.r));
         return slope.times(w.z).plus(update.back(toZ)).plus(reset.back(toR)).plus(candidate.back(toN.times(w.r)));
     }
 
     @Override
-    public Tensor start(int batch, DType dtype) {
-        return Tensor.full(dtype, 0, Shape.of(batch, past.size(0)));
-    }
-
-    @Override
-    public Tensor output(Tensor h) {
-        return h;
-    }
-
-    @Override
-    public Tensor where(Tensor mask, Tensor yes, Tensor no) {
-        return mask.where(yes, no);
-    }
-
-    @Override
-    public Tensor plus(Tensor a, Tensor b) {
-        return a.plus(b);
-    }
-
-    @Override
-    public Tensor showing(Tensor slope) {
-        return slope;
-    }
-
-    @Override
-    public double norm(Tensor slope) {
-        return Math.sqrt(slope.square().sum().item());
+    public int hidden() {
+        return past.size(0);
     }
 }

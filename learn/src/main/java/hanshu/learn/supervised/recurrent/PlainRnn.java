@@ -2,8 +2,6 @@ package hanshu.learn.supervised.recurrent;
 
 import hanshu.nn.Activation;
 import hanshu.nn.rnn.RnnCell;
-import hanshu.tensor.DType;
-import hanshu.tensor.Shape;
 import hanshu.tensor.Tensor;
 
 /**
@@ -21,7 +19,7 @@ import hanshu.tensor.Tensor;
  *
  * @param sum x·W + h·U + b
  */
-public record PlainRnn(Sum sum) implements Derivation<Tensor> {
+public record PlainRnn(Sum sum) implements ShowsAll {
     /**
      * With the weights of a fast cell.
      *
@@ -45,32 +43,7 @@ public record PlainRnn(Sum sum) implements Derivation<Tensor> {
     }
 
     @Override
-    public Tensor start(int batch, DType dtype) {
-        return Tensor.full(dtype, 0, Shape.of(batch, sum.u().size(0)));
-    }
-
-    @Override
-    public Tensor output(Tensor h) {
-        return h;
-    }
-
-    @Override
-    public Tensor where(Tensor mask, Tensor yes, Tensor no) {
-        return mask.where(yes, no);
-    }
-
-    @Override
-    public Tensor plus(Tensor a, Tensor b) {
-        return a.plus(b);
-    }
-
-    @Override
-    public Tensor showing(Tensor slope) {
-        return slope;
-    }
-
-    @Override
-    public double norm(Tensor slope) {
-        return Math.sqrt(slope.square().sum().item());
+    public int hidden() {
+        return sum.u().size(0);
     }
 }

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import hanshu.data.DataException;
 import hanshu.data.image.Fitting;
@@ -243,6 +244,25 @@ class TaskLearningTest {
         assertThatThrownBy(() -> Opening.of(table, small("outputs: [{name: half}]")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("left30.png");
+    }
+
+    @Test
+    void howModestProbabilitiesAreDoesNotDecideWhichEpochIsKept() {
+        var form = new OutputForm.OneClass(List.of("no", "yes"));
+        double[][] truth = {{0}, {1}, {1}, {0}, {1}};
+        double[][] sure = {{0.9, 0.1}, {0.2, 0.8}, {0.7, 0.3}, {0.95, 0.05}, {0.1, 0.9}};
+        var modest = new double[sure.length][];
+        for (int i = 0; i < sure.length; i++) {
+            double no = Math.sqrt(sure[i][0]);
+            double yes = Math.sqrt(sure[i][1]);
+            modest[i] = new double[] {no / (no + yes), yes / (no + yes)};
+        }
+
+        var ofSure = Judging.losses(form, truth, Fitting.calibrated(form, truth, sure));
+        var ofModest = Judging.losses(form, truth, Fitting.calibrated(form, truth, modest));
+
+        assertThat(ofModest).containsExactly(ofSure, within(1e-9));
+        assertThat(ofSure).isNotEqualTo(Judging.losses(form, truth, sure));
     }
 
     @Test

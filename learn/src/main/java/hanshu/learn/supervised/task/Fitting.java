@@ -16,7 +16,6 @@ import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
-import hanshu.train.metric.TemperatureScaling;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
 import java.util.Arrays;
@@ -106,24 +105,11 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                     config.outputs().size() == 1 ? name : output.name() + " " + name,
                     Objects.requireNonNull(Judging.metrics(form, truth, units).get(name)));
             loss += output.weight()
-                    * Arrays.stream(Judging.losses(form, truth, calibrated(form, truth, units)))
+                    * Arrays.stream(Judging.losses(form, truth, Judging.calibrated(form, truth, units)))
                             .average()
                             .orElseThrow();
         }
         return new Score(loss, metrics);
-    }
-
-    /**
-     * The answers as the function will give them. Smoothed targets make it too modest, more in one epoch than in another,
-     * and that is mended afterwards: an epoch is not to be chosen by it.
-     */
-    static double[][] calibrated(OutputForm form, double[][] truth, double[][] answers) {
-        if (!(form instanceof OutputForm.OneClass)) {
-            return answers;
-        }
-        var logits = TaskFunction.logits(answers);
-        var scaling = TemperatureScaling.fit(Judging.labels(truth), logits);
-        return Arrays.stream(logits).map(scaling::probability).toArray(double[][]::new);
     }
 
     /**

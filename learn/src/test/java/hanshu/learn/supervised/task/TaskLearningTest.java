@@ -258,8 +258,8 @@ class TaskLearningTest {
             modest[i] = new double[] {no / (no + yes), yes / (no + yes)};
         }
 
-        var ofSure = Judging.losses(form, truth, Fitting.calibrated(form, truth, sure));
-        var ofModest = Judging.losses(form, truth, Fitting.calibrated(form, truth, modest));
+        var ofSure = Judging.losses(form, truth, Judging.calibrated(form, truth, sure));
+        var ofModest = Judging.losses(form, truth, Judging.calibrated(form, truth, modest));
 
         assertThat(ofModest).containsExactly(ofSure, within(1e-9));
         assertThat(ofSure).isNotEqualTo(Judging.losses(form, truth, sure));

@@ -5,6 +5,7 @@ import hanshu.nn.Pass;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ final class Answering {
     /** Nothing but the case itself. */
     static final TestTime ONE_VIEW = new TestTime(false, 0);
 
-    /** Probabilities, or standardised numbers, of each case, the mean over its views: by output (cases, width). */
+    /** The rows of {@link Decoder#rows} for each case, the mean over its views: by output. */
     static Map<String, double[][]> answers(Scoring model, Part part, TestTime how) {
         var decoders = model.decoders();
         var answers = new LinkedHashMap<String, double[][]>();
@@ -29,17 +30,16 @@ final class Answering {
             int start = from;
             int end = Math.min(from + BLOCK, order.length);
             buffers.step(() -> {
-                var batch = part.batch(order, start, end);
+                var batch = part.batch(order, start, end).asked();
                 var scores = batch.views(how).stream()
                         .map(view -> model.scores(view, Pass.evaluation()))
                         .toList();
                 decoders.forEach((name, decoder) -> {
-                    var mean = scores.stream()
+                    var views = scores.stream()
                             .map(one -> decoder.answers(Objects.requireNonNull(one.get(name))))
-                            .reduce(Tensor::plus)
-                            .orElseThrow()
-                            .div(scores.size());
-                    copy(mean, Objects.requireNonNull(answers.get(name)), start);
+                            .toList();
+                    var rows = decoder.rows(mean(views));
+                    System.arraycopy(rows, 0, Objects.requireNonNull(answers.get(name)), start, rows.length);
                 });
                 return 0;
             });
@@ -47,11 +47,14 @@ final class Answering {
         return answers;
     }
 
-    private static void copy(Tensor block, double[][] into, int start) {
-        var values = block.toDoubles();
-        int width = block.size(1);
-        for (int i = 0; i < block.size(0); i++) {
-            into[start + i] = java.util.Arrays.copyOfRange(values, i * width, (i + 1) * width);
-        }
+    private static Scores mean(List<Scores> views) {
+        var first = views.getFirst();
+        return views.size() == 1
+                ? first
+                : first.with(views.stream()
+                        .map(Scores::values)
+                        .reduce(Tensor::plus)
+                        .orElseThrow()
+                        .div(views.size()));
     }
 }

@@ -12,30 +12,49 @@ import hanshu.nn.loss.Mse;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Turns a vector into an answer, and owns the loss of it. */
+/** Turns what was encoded into an answer, and owns the loss of it. */
 sealed interface Decoder {
-    Linear head();
+    /** The input whose steps it answers from; others answer from the vector of all inputs. */
+    default Optional<String> input() {
+        return Optional.empty();
+    }
+
+    /** How many scores there are of a case, or of a step. */
+    int width();
 
     /** What the loss is called. */
     String loss();
 
+    /**
+     * Logits, or standardised numbers.
+     *
+     * @param target the truth, where it is known: what writes a sequence is shown it while it learns
+     */
+    Scores scores(Encoded seen, Optional<Tensor> target, Pass pass);
+
     /** The loss of what {@link #scores} gives. */
-    Tensor loss(Tensor scores, Tensor target, boolean training);
+    Tensor loss(Scores scores, Tensor target, boolean training);
 
     /** Targets that can be mixed: (batch, width). */
     default Tensor shares(Tensor target) {
         return target;
     }
 
-    /** Probabilities, or standardised numbers: (batch, width). */
-    Tensor answers(Tensor scores);
+    /** What the mean over several views of a case is taken of: probabilities, or standardised numbers. */
+    Scores answers(Scores scores);
 
-    /** Logits, or standardised numbers: (batch, width). */
-    default Tensor scores(Tensor vector, Pass pass) {
-        return head().apply(vector, pass);
-    }
+    /** The answers as a row of numbers for each case, as {@link OutputForm#truths} has them or one for each class. */
+    double[][] rows(Scores answers);
 
+    /**
+     * A new one.
+     *
+     * @param in how many numbers the vector has
+     */
     static Decoder of(OutputForm form, OutputConfig config, int in, double smoothing, Key key) {
         var head = Linear.of(in, form.width(), key);
         return switch (form) {
@@ -45,58 +64,83 @@ sealed interface Decoder {
         };
     }
 
+    /** Answers from the vector, by a linear function: (batch, in) → (batch, width). */
+    sealed interface OfVector extends Decoder {
+        Linear head();
+
+        @Override
+        default int width() {
+            return head().weight().size(1);
+        }
+
+        @Override
+        default Scores scores(Encoded seen, Optional<Tensor> target, Pass pass) {
+            return Scores.of(head().apply(seen.vector(), pass));
+        }
+
+        @Override
+        default double[][] rows(Scores answers) {
+            var values = answers.values().toDoubles();
+            int width = width();
+            return IntStream.range(0, values.length / width)
+                    .mapToObj(i -> Arrays.copyOfRange(values, i * width, (i + 1) * width))
+                    .toArray(double[][]::new);
+        }
+    }
+
     /**
      * One class of several: p = softmax(x·W + b).
      *
      * @param smoothing how much of the target training spreads over all classes
      */
-    record OneClass(Linear head, double smoothing) implements Decoder {
+    record OneClass(Linear head, double smoothing) implements OfVector {
         @Override
         public String loss() {
             return "cross-entropy";
         }
 
         @Override
-        public Tensor loss(Tensor scores, Tensor target, boolean training) {
+        public Tensor loss(Scores scores, Tensor target, boolean training) {
+            var logits = scores.values();
             double spread = training ? smoothing : 0;
             if (target.rank() == 1) {
-                return new CrossEntropy(spread).of(scores, target);
+                return new CrossEntropy(spread).of(logits, target);
             }
             var shares = target.times(1 - spread).plus(spread / target.size(1)); // of classes that were mixed
-            return scores.logSoftmax(-1).times(shares).sum(-1).mean().neg();
+            return logits.logSoftmax(-1).times(shares).sum(-1).mean().neg();
         }
 
         @Override
         public Tensor shares(Tensor target) {
-            return target.oneHot(head.weight().size(1)).cast(DType.F32);
+            return target.oneHot(width()).cast(DType.F32);
         }
 
         @Override
-        public Tensor answers(Tensor scores) {
-            return scores.softmax(-1);
+        public Scores answers(Scores scores) {
+            return scores.with(scores.values().softmax(-1));
         }
     }
 
     /** Any of several classes: p = σ(x·W + b) for each. */
-    record Classes(Linear head) implements Decoder {
+    record Classes(Linear head) implements OfVector {
         @Override
         public String loss() {
             return "binary cross-entropy";
         }
 
         @Override
-        public Tensor loss(Tensor scores, Tensor target, boolean training) {
-            return new BinaryCrossEntropy().of(scores, target);
+        public Tensor loss(Scores scores, Tensor target, boolean training) {
+            return new BinaryCrossEntropy().of(scores.values(), target);
         }
 
         @Override
-        public Tensor answers(Tensor scores) {
-            return scores.sigmoid();
+        public Scores answers(Scores scores) {
+            return scores.with(scores.values().sigmoid());
         }
     }
 
     /** Numbers: x·W + b. */
-    record Numbers(Linear head, LossKind kind) implements Decoder {
+    record Numbers(Linear head, LossKind kind) implements OfVector {
         private Loss function() {
             return switch (kind) {
                 case MAE -> new Mae();
@@ -115,12 +159,12 @@ sealed interface Decoder {
         }
 
         @Override
-        public Tensor loss(Tensor scores, Tensor target, boolean training) {
-            return function().of(scores, target);
+        public Tensor loss(Scores scores, Tensor target, boolean training) {
+            return function().of(scores.values(), target);
         }
 
         @Override
-        public Tensor answers(Tensor scores) {
+        public Scores answers(Scores scores) {
             return scores;
         }
     }

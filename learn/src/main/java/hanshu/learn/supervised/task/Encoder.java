@@ -1,15 +1,18 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.nn.Pass;
-import hanshu.tensor.Tensor;
 
-/** Makes a vector of one input. */
+/** Makes a vector of one input, and of a sequence a state of each step. */
 sealed interface Encoder permits PictureEncoder, TextEncoder, SequenceEncoder, TableEncoder {
-    /** (batch, {@link #width}) */
-    Tensor encode(Value value, Pass pass);
+    Encoded encode(Value value, Pass pass);
 
-    /** How many numbers it makes of a case. */
+    /** How many numbers the vector of a case has. */
     int width();
+
+    /** How many the state of a step has; 0 where there are no steps. */
+    default int stepWidth() {
+        return 0;
+    }
 
     /** In a few words: "convolutional network of 3 stages, 24 to 96 channels". */
     String describe();

@@ -173,7 +173,8 @@ record PictureEncoder(Layer network, Dropout dropout, int width, String describe
     }
 
     @Override
-    public Tensor encode(Value value, Pass pass) {
-        return dropout.apply(network.apply(((Value.Pixels) value).pixels(), pass.at("network")), pass.at("dropout"));
+    public Encoded encode(Value value, Pass pass) {
+        var read = network.apply(((Value.Pixels) value).pixels(), pass.at("network"));
+        return Encoded.of(dropout.apply(read, pass.at("dropout")));
     }
 }

@@ -102,17 +102,17 @@ final class Plain {
         }
 
         @Override
-        public Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
+        public Map<String, Scores> scores(TaskBatch batch, Pass pass) {
             var sums = parts.entrySet().stream()
                     .map(part -> part.getValue()
                             .of(Objects.requireNonNull(batch.inputs().get(part.getKey()))))
                     .reduce(Tensor::plus)
                     .orElseThrow();
-            var scores = new LinkedHashMap<String, Tensor>();
+            var scores = new LinkedHashMap<String, Scores>();
             int from = 0;
             for (var decoder : decoders.entrySet()) {
-                int to = from + decoder.getValue().head().weight().size(1);
-                scores.put(decoder.getKey(), sums.slice(1, from, to));
+                int to = from + decoder.getValue().width();
+                scores.put(decoder.getKey(), Scores.of(sums.slice(1, from, to)));
                 from = to;
             }
             return scores;

@@ -1,14 +1,13 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.nn.Pass;
-import hanshu.tensor.Tensor;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /** A function of batches, whose answers its decoders make: the network, or y = b + w·x. */
 sealed interface Scoring permits TaskModel, Plain.Line {
-    /** The scores of a batch, by output. */
-    Map<String, Tensor> scores(TaskBatch batch, Pass pass);
+    /** The scores of a batch, by output; targets that it has may be shown to their decoders. */
+    Map<String, Scores> scores(TaskBatch batch, Pass pass);
 
     SequencedMap<String, Decoder> decoders();
 

@@ -107,17 +107,27 @@ record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String
                                 config.bothWays() ? ", from both ends" : ""));
     }
 
-    /** The mean over time, and the largest. */
+    /** The state of each element, and as the vector their mean over time and the largest. */
     @Override
-    public Tensor encode(Value value, Pass pass) {
+    public Encoded encode(Value value, Pass pass) {
         var steps = (Value.Steps) value;
         var there = Tensor.range(steps.steps().size(1))
                 .cast(steps.lengths().dtype())
                 .lt(steps.lengths().unsqueeze(1))
                 .unsqueeze(2); // (batch, time, 1)
         var read = reader.read(steps.steps(), steps.lengths(), there, pass.at("reader"));
-        var vector = read.rank() == 2 ? read : pooled(read, steps.lengths(), there);
-        return dropout.apply(vector, pass.at("dropout"));
+        if (read.rank() == 2) {
+            return Encoded.of(dropout.apply(read, pass.at("dropout")));
+        }
+        return Encoded.of(
+                () -> dropout.apply(pooled(read, steps.lengths(), there), pass.at("dropout")),
+                () -> new Encoded.States(dropout.apply(read, pass.at("states")), steps.lengths()));
+    }
+
+    /** Of a network whose vector is the mean and the largest, half of it; Kim's keeps nothing of a step. */
+    @Override
+    public int stepWidth() {
+        return reader instanceof SequenceReader.Windows ? 0 : width / 2;
     }
 
     private static Tensor pooled(Tensor x, Tensor lengths, Tensor there) { // (batch, time, width)

@@ -39,7 +39,7 @@ record TableEncoder(Optional<Embedding> categories, List<Linear> layers, Dropout
     }
 
     @Override
-    public Tensor encode(Value value, Pass pass) {
+    public Encoded encode(Value value, Pass pass) {
         var columns = (Value.Columns) value;
         var x = categories
                 .map(table -> Tensor.concat(
@@ -50,7 +50,7 @@ record TableEncoder(Optional<Embedding> categories, List<Linear> layers, Dropout
         for (int i = 0; i < layers.size(); i++) {
             x = dropout.apply(layers.get(i).apply(x, pass).relu(), pass.at(i));
         }
-        return x;
+        return Encoded.of(x);
     }
 
     @Override

@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
 
 /** The cases of a step: the value of each input and the target of each output, by name. */
 record TaskBatch(Map<String, Value> inputs, Map<String, Tensor> targets, int cases) {
+    /** Without what is true of the cases. */
+    TaskBatch asked() {
+        return new TaskBatch(inputs, Map.of(), cases);
+    }
+
     /** Pictures and targets mixed in pairs. */
     TaskBatch mixed(Mixing how, Map<String, Decoder> decoders, Key key) {
         var input = inputs.entrySet().iterator().next(); // the only one, a picture

@@ -9,9 +9,11 @@ import hanshu.nn.Sequential;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -80,21 +82,31 @@ record TaskModel(
 
     /** What each decoder makes of a batch, before it becomes an answer. */
     @Override
-    public Map<String, Tensor> scores(TaskBatch batch, Pass pass) {
-        var vectors = new ArrayList<Tensor>();
+    public Map<String, Scores> scores(TaskBatch batch, Pass pass) {
+        var read = new LinkedHashMap<String, Encoded>();
         encoders.forEach((name, encoder) -> {
             var value = batch.inputs().get(name);
             if (value == null) {
                 throw new IllegalArgumentException("the batch lacks the input " + name);
             }
-            vectors.add(encoder.encode(value, pass.at("encoders").at(name)));
+            read.put(name, encoder.encode(value, pass.at("encoders").at(name)));
         });
-        var side = vectors.size() == 1 ? vectors.getFirst() : Tensor.concat(1, vectors.toArray(Tensor[]::new));
-        var vector =
-                combiner.map(layer -> layer.apply(side, pass.at("combiner"))).orElse(side);
-        var scores = new LinkedHashMap<String, Tensor>();
-        decoders.forEach((name, decoder) ->
-                scores.put(name, decoder.scores(vector, pass.at("decoders").at(name))));
+        var all = Encoded.of(() -> combined(read.values(), pass));
+        var scores = new LinkedHashMap<String, Scores>();
+        decoders.forEach((name, decoder) -> {
+            var seen = decoder.input()
+                    .map(input -> Objects.requireNonNull(read.get(input)).beside(all))
+                    .orElse(all);
+            var target = Optional.ofNullable(batch.targets().get(name));
+            scores.put(name, decoder.scores(seen, target, pass.at("decoders").at(name)));
+        });
         return scores;
+    }
+
+    /** The vectors of all inputs as one. */
+    private Tensor combined(Collection<Encoded> inputs, Pass pass) {
+        var vectors = inputs.stream().map(Encoded::vector).toArray(Tensor[]::new);
+        var side = vectors.length == 1 ? vectors[0] : Tensor.concat(1, vectors);
+        return combiner.map(layer -> layer.apply(side, pass.at("combiner"))).orElse(side);
     }
 }

@@ -4,7 +4,6 @@ import hanshu.nn.Dropout;
 import hanshu.nn.Embedding;
 import hanshu.nn.Pass;
 import hanshu.tensor.Key;
-import hanshu.tensor.Tensor;
 
 /**
  * Makes a vector of a text: each token becomes a learned vector, and a network reads these in their order.
@@ -26,7 +25,7 @@ record TextEncoder(Embedding embedding, Dropout dropout, SequenceEncoder network
     }
 
     @Override
-    public Tensor encode(Value value, Pass pass) {
+    public Encoded encode(Value value, Pass pass) {
         var tokens = (Value.Tokens) value;
         var vectors = dropout.apply(embedding.apply(tokens.numbers(), pass), pass.at("dropout"));
         return network.encode(new Value.Steps(vectors, tokens.lengths()), pass.at("network"));
@@ -35,6 +34,11 @@ record TextEncoder(Embedding embedding, Dropout dropout, SequenceEncoder network
     @Override
     public int width() {
         return network.width();
+    }
+
+    @Override
+    public int stepWidth() {
+        return network.stepWidth();
     }
 
     @Override

@@ -247,7 +247,7 @@ public final class Understood {
         var live = Params.of(model).in(model);
         var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
         var scores = live.scores(batch, Pass.evaluation());
-        return 3 * Work.of(scores.values()) / cases;
+        return 3 * Work.of(scores.values().stream().map(Scores::values).toList()) / cases;
     }
 
     /** Whether any encoder's width is still open: that of pictures is a matter of time. */

@@ -22,9 +22,6 @@ public final class TaskLearning {
     /** What the file says of its maker. */
     private static final String VERSION = "0.1.0";
 
-    /** What two cores do in a second, about; decides how many epochs fit into the minutes. */
-    private static final double FLOPS = 45e9;
-
     private static final int FEWEST_EPOCHS = 4;
 
     /** Rather a narrower network than fewer epochs than these. */
@@ -93,13 +90,13 @@ public final class TaskLearning {
         double wrong = wrong();
         double minutes = options.minutes() > 0 ? options.minutes() : Math.clamp(100 * wrong - 4, 4, 25);
         var sized = sized(minutes * 60, options.epochs() > 0 ? options.epochs() : ENOUGH_EPOCHS);
-        double seconds = known.flopsOfCase(sized) * cases / FLOPS;
+        double seconds = known.secondsOfCase(sized) * cases;
         int epochs = options.epochs() > 0
                 ? options.epochs()
                 : (int) Math.clamp(minutes * 60 / seconds, FEWEST_EPOCHS, mostEpochs(batch));
-        why.accept("%d epochs of about %s on two cores, %s: y = b + w·x leaves %s wrong."
+        why.accept("%s of about %s on two cores, %s: y = b + w·x leaves %s wrong."
                 .formatted(
-                        epochs,
+                        epochs == 1 ? "one epoch" : epochs + " epochs",
                         Digits.duration(Math.max(0.001, seconds)),
                         TaskModel.of(known.forms(), sized, Key.of(0)).describe(),
                         Digits.percent(wrong)));
@@ -113,7 +110,7 @@ public final class TaskLearning {
         var best = known.wide(WIDTHS[0]);
         for (int width : WIDTHS) {
             var wider = known.wide(width);
-            if (known.hasOpenWidth() && width <= most && known.flopsOfCase(wider) * cases / FLOPS * epochs <= seconds) {
+            if (known.hasOpenWidth() && width <= most && known.secondsOfCase(wider) * cases * epochs <= seconds) {
                 best = wider;
             }
         }

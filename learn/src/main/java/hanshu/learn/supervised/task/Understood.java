@@ -8,6 +8,7 @@ import hanshu.data.table.Split;
 import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
+import hanshu.tensor.Cost;
 import hanshu.tensor.Key;
 import hanshu.train.config.ConfigException;
 import java.util.ArrayList;
@@ -23,6 +24,12 @@ import java.util.stream.IntStream;
 public final class Understood {
     /** More validation cases than this tell no more about which epoch is the best. */
     private static final int MOST_VALIDATION = 5_000;
+
+    /** Arithmetic operations in a second that two cores reach in training, about. */
+    private static final double FLOPS = 250e9;
+
+    /** Bytes in a second that pass through operations which do little arithmetic, about. */
+    private static final double BYTES = 25e9;
 
     private final Provided provided;
     private final TaskConfig config;
@@ -240,14 +247,18 @@ public final class Understood {
         return test.orElse(validation);
     }
 
-    /** About how many operations a training step takes for each case: three times those of the function. */
-    double flopsOfCase(TaskConfig sized) {
-        int cases = Math.min(8, train.count());
+    /** About how many seconds training takes for each case on two cores: three times those of the function. */
+    double secondsOfCase(TaskConfig sized) {
+        int cases = Math.min(32, train.count());
         var model = TaskModel.of(forms, sized, Key.of(0));
         var live = Params.of(model).in(model);
         var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
         var scores = live.scores(batch, Pass.evaluation());
-        return 3 * Work.of(scores.values().stream().map(Scores::values).toList()) / cases;
+        var cost = scores.values().stream()
+                .map(score -> Cost.of(score.values()))
+                .reduce(Cost::plus)
+                .orElseThrow();
+        return 3 * (cost.flops() / FLOPS + cost.bytes() / BYTES) / cases;
     }
 
     /** Whether any encoder's width is still open: that of pictures is a matter of time. */

@@ -29,6 +29,7 @@ public final class SimdKernels implements Kernels {
     private final Warmth lstm;
     private final Warmth gru;
     private final Warmth copying;
+    private final Warmth maxima;
     private final Transpose transpose;
     private final Reductions reductions;
     private final MatMul matMul;
@@ -72,6 +73,12 @@ public final class SimdKernels implements Kernels {
                 choice,
                 () -> RowCopies.vectors(x, 0, 8, n / 8, 5, y, 0, 7),
                 () -> PLAIN.copyRows(x, 0, 8, n / 8, 5, y, 0, 7));
+        var where = new int[n];
+        int[] rows = {0, 1, 2, 3};
+        maxima = new Warmth(
+                choice,
+                () -> Maxima.vectors(x, rows, rows, 4, where, 0, n - 4),
+                () -> PLAIN.argMax(x, rows, rows, 4, where, 0, n - 4));
         transpose = new Transpose(choice);
         reductions = new Reductions(choice, this);
         matMul = new MatMul(choice, transpose);
@@ -227,6 +234,15 @@ public final class SimdKernels implements Kernels {
             RowCopies.vectors(x, xo, xrs, rows, n, y, yo, yrs);
         } else {
             PLAIN.copyRows(x, xo, xrs, rows, n, y, yo, yrs);
+        }
+    }
+
+    @Override
+    public void argMax(float[] x, int[] at, int[] numbers, int rows, int[] where, int to, int n) {
+        if (n > 1 && maxima.isFast((long) rows * n)) {
+            Maxima.vectors(x, at, numbers, rows, where, to, n);
+        } else {
+            PLAIN.argMax(x, at, numbers, rows, where, to, n);
         }
     }
 

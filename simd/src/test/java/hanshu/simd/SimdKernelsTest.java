@@ -119,6 +119,23 @@ class SimdKernelsTest {
         checkSameBits(7 * (n + 3) + 5, (kernels, y) -> kernels.copyRows(x, 2, n + 1, 7, n, y, 5, n + 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 6, 16, 17, 64, 90})
+    void theLargestIsFoundAtTheSamePlace(int n) {
+        var x = values(1, 5 * n + 2, 1);
+        x[2 + n / 2] = Float.NaN;
+        x[2 + n + n / 3] = Float.POSITIVE_INFINITY;
+        System.arraycopy(x, 2 + n, x, 2 + 3 * n, n); // ties: the first counts
+        int[] rows = {2, 2 + n, 2 + 2 * n, 2 + 3 * n, 2 + 4 * n};
+        checkSameBits(n + 3, (kernels, y) -> {
+            var where = new int[n + 3];
+            kernels.argMax(x, rows, new int[] {7, 5, 3, 1, 9}, 5, where, 1, n);
+            for (int i = 0; i < where.length; i++) { // what lies around it stays
+                y[i] = where[i];
+            }
+        });
+    }
+
     @Test
     void factorsMultiplyAsTheProduct() {
         var random = new Random(6);

@@ -119,13 +119,26 @@ final class Indexing {
         var to = storage.array();
         Parallel.ranges(x.shape().count(0, axis), Parallel.grain(GRAIN, picked), (first, end) -> {
             for (int o = first; o < end; o++) {
-                int start = source.offset() + o * n * inner;
-                for (int i = o * picked; i < (o + 1) * picked; i++) {
-                    copy(from, start + numbers[i] * inner + i % inner, to, i, 1);
-                }
+                gather(from, source.offset() + o * n * inner, numbers, o * picked, picked, inner, to);
             }
         });
         return Tensor.owning(storage, index.shape());
+    }
+
+    /** Picks n elements, the first at {@code at}, of those that begin at {@code start}, {@code inner} for each number. */
+    private static void gather(Object from, int start, int[] numbers, int at, int n, int inner, Object to) {
+        int c = 0;
+        if (from instanceof float[] source && to instanceof float[] target) {
+            for (int i = at; i < at + n; i++) {
+                target[i] = source[start + numbers[i] * inner + c];
+                c = c + 1 == inner ? 0 : c + 1;
+            }
+        } else {
+            for (int i = at; i < at + n; i++) {
+                System.arraycopy(from, start + numbers[i] * inner + c, to, i, 1);
+                c = c + 1 == inner ? 0 : c + 1;
+            }
+        }
     }
 
     static Tensor scatterAdd(Tensor source, Tensor index, int axis, int size) {
@@ -139,20 +152,32 @@ final class Indexing {
         var storage = zeros(source.dtype(), shape.count());
         int inner = shape.count(axis + 1, shape.rank());
         int picked = index.shape().size(axis) * inner; // elements for each number before the axis
+        var from = values.array();
+        var to = storage.array();
         Parallel.ranges(shape.count(0, axis), Parallel.grain(GRAIN, picked), (first, end) -> {
             for (int o = first; o < end; o++) {
-                int start = o * size * inner;
-                for (int i = o * picked; i < (o + 1) * picked; i++) {
-                    add(
-                            values.array(),
-                            values.offset() + i,
-                            storage.array(),
-                            start + numbers[i] * inner + i % inner,
-                            1);
-                }
+                int at = o * picked;
+                scatterAdd(from, values.offset() + at, numbers, at, picked, inner, to, o * size * inner);
             }
         });
         return Tensor.owning(storage, shape);
+    }
+
+    /** Adds n elements, whose numbers begin at {@code at}, to those that begin at {@code start}. */
+    private static void scatterAdd(
+            Object from, int source, int[] numbers, int at, int n, int inner, Object to, int start) {
+        int c = 0;
+        if (from instanceof float[] values && to instanceof float[] sums) {
+            for (int i = 0; i < n; i++) {
+                sums[start + numbers[at + i] * inner + c] += values[source + i];
+                c = c + 1 == inner ? 0 : c + 1;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                add(from, source + i, to, start + numbers[at + i] * inner + c, 1);
+                c = c + 1 == inner ? 0 : c + 1;
+            }
+        }
     }
 
     /** Adds n elements to others. */
@@ -177,7 +202,13 @@ final class Indexing {
         var source = index.contiguous();
         int n = index.count();
         if (source.array() instanceof int[] array) {
-            for (int i = 0; i < n; i++) {
+            int least = 0;
+            int most = 0;
+            for (int i = source.offset(); i < source.offset() + n; i++) {
+                least = Math.min(least, array[i]);
+                most = Math.max(most, array[i]);
+            }
+            for (int i = 0; i < n && (least < 0 || most >= size); i++) { // one of them is wrong
                 number(what, array[source.offset() + i], size, i, index);
             }
             boolean isAll = source.offset() == 0 && array.length == n;

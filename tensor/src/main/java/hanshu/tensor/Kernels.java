@@ -178,6 +178,30 @@ public interface Kernels {
     }
 
     /**
+     * Which of some rows of n elements holds the largest, element by element: the first of equal ones, and the last NaN
+     * before all else. Runs on the calling thread.
+     *
+     * @param at where in x the rows begin
+     * @param numbers what the rows are called
+     * @param rows how many they are, at least 1
+     * @param where gets the names, from {@code to} on
+     */
+    @SuppressWarnings("ShortCircuitBoolean") // && and || are branches, whose outcome nobody could foresee
+    default void argMax(float[] x, int[] at, int[] numbers, int rows, int[] where, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            float largest = x[at[0] + i];
+            int number = numbers[0];
+            for (int row = 1; row < rows; row++) {
+                float value = x[at[row] + i];
+                boolean wins = value > largest | Float.isNaN(value);
+                largest = wins ? value : largest;
+                number = wins ? numbers[row] : number;
+            }
+            where[to + i] = number;
+        }
+    }
+
+    /**
      * The most that one core can do: multiply-adds on registers, round after round, without memory. Runs on the calling
      * thread.
      *

@@ -4,9 +4,34 @@ import java.util.Arrays;
 
 /** The largest of what a window sees. */
 final class Pooling {
+    /** What it saw was nothing but padding. */
+    private static final int NOWHERE = -1;
+
     private Pooling() {}
 
-    /** One channel after the other of each element that a patch sees is compared with the largest so far. */
+    /** The elements that a patch sees. */
+    private static final class Seen {
+        final int[] at;
+        final int[] numbers;
+        int count;
+
+        Seen(int taps) {
+            at = new int[taps];
+            numbers = new int[taps];
+        }
+
+        void add(int x, int number) {
+            at[count] = x;
+            numbers[count++] = number;
+        }
+    }
+
+    /** Which of them is the largest, in each of n channels. */
+    @FunctionalInterface
+    private interface Largest {
+        void of(Seen seen, int[] where, int to);
+    }
+
     static Tensor argMax(Tensor x, Window window) {
         var patches = new Patches("maxPool", window, x.shape());
         var source = x.contiguous();
@@ -17,43 +42,37 @@ final class Pooling {
         if (shape.count() == 0) {
             return Tensor.owning(storage, shape);
         }
-        int space = patches.picture.count(1, patches.picture.rank() - 1);
-        int grain = Parallel.grain(Patches.GRAIN, (long) patches.taps() * channels);
-        switch (source.array()) {
+        var kernels = Machine.kernels();
+        Largest largest = switch (source.array()) {
             case float[] in ->
-                Parallel.ranges(patches.rows, grain, (from, to) -> {
-                    var largest = new float[channels];
-                    patches.walk(from, to, 0, channels, (at, row, p, n) -> {
-                        int result = row * channels;
-                        if (p == 0) {
-                            Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-                            Arrays.fill(where, result, result + channels, -1);
-                        }
-                        int number = at / channels % space;
-                        for (int i = 0; at >= 0 && i < n; i += channels, number++) {
-                            compare(in, source.offset() + at + i, number, largest, where, result);
-                        }
-                    });
-                });
-            case double[] in ->
-                Parallel.ranges(patches.rows, grain, (from, to) -> {
-                    var largest = new double[channels];
-                    patches.walk(from, to, 0, channels, (at, row, p, n) -> {
-                        int result = row * channels;
-                        if (p == 0) {
-                            Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-                            Arrays.fill(where, result, result + channels, -1);
-                        }
-                        int number = at / channels % space;
-                        for (int i = 0; at >= 0 && i < n; i += channels, number++) {
-                            compare(in, source.offset() + at + i, number, largest, where, result);
-                        }
-                    });
-                });
+                (seen, into, to) -> kernels.argMax(in, seen.at, seen.numbers, seen.count, into, to, channels);
+            case double[] in -> (seen, into, to) -> argMax(in, seen, into, to, channels);
             default -> throw new ShapeException("maxPool: needs F32 or F64, got " + x.dtype() + "; cast it");
-        }
-        for (int i = 0; i < shape.count(); i++) {
-            if (where[i] < 0) {
+        };
+        int space = patches.picture.count(1, patches.picture.rank() - 1);
+        int taps = patches.taps();
+        int grain = Parallel.grain(Patches.GRAIN, (long) taps * channels);
+        Parallel.ranges(patches.rows, grain, (from, to) -> {
+            var seen = new Seen(taps);
+            patches.walk(from, to, 0, channels, (piece, row, p, n) -> {
+                if (piece >= 0) {
+                    int number = piece / channels % space;
+                    for (int i = 0; i < n; i += channels) {
+                        seen.add(source.offset() + piece + i, number++);
+                    }
+                }
+                if (p + n == taps * channels) { // the last of this patch
+                    if (seen.count == 0) {
+                        Arrays.fill(where, row * channels, (row + 1) * channels, NOWHERE);
+                    } else {
+                        largest.of(seen, where, row * channels);
+                    }
+                    seen.count = 0;
+                }
+            });
+        });
+        for (int i = 0; i < shape.count(); i += channels) {
+            if (where[i] == NOWHERE) {
                 throw new ShapeException("maxPool: a window " + window + " over " + x.shape()
                         + " sees nothing but padding at some place; pad less than its size");
             }
@@ -61,24 +80,19 @@ final class Pooling {
         return Tensor.owning(storage, shape);
     }
 
-    /** Without a branch, whose outcome nobody could foresee. */
-    @SuppressWarnings("ShortCircuitBoolean") // && and || are branches
-    private static void compare(float[] x, int at, int number, float[] largest, int[] where, int to) {
-        for (int c = 0; c < largest.length; c++) {
-            float value = x[at + c];
-            boolean wins = value > largest[c] | Float.isNaN(value) | where[to + c] < 0;
-            where[to + c] = wins ? number : where[to + c];
-            largest[c] = Math.max(largest[c], value);
-        }
-    }
-
-    @SuppressWarnings("ShortCircuitBoolean") // && and || are branches
-    private static void compare(double[] x, int at, int number, double[] largest, int[] where, int to) {
-        for (int c = 0; c < largest.length; c++) {
-            double value = x[at + c];
-            boolean wins = value > largest[c] | Double.isNaN(value) | where[to + c] < 0;
-            where[to + c] = wins ? number : where[to + c];
-            largest[c] = Math.max(largest[c], value);
+    /** As {@link Kernels#argMax}. */
+    private static void argMax(double[] x, Seen seen, int[] where, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            double largest = x[seen.at[0] + i];
+            int number = seen.numbers[0];
+            for (int tap = 1; tap < seen.count; tap++) {
+                double value = x[seen.at[tap] + i];
+                if (value > largest || Double.isNaN(value)) {
+                    largest = value;
+                    number = seen.numbers[tap];
+                }
+            }
+            where[to + i] = number;
         }
     }
 }

@@ -54,6 +54,7 @@ final class KeyComments {
             Map.entry("network.bins", "pieces of the embedding of a number"),
             Map.entry("network.dropout", "the share of each hidden layer that training sets to zero"),
             Map.entry("training", "how the network is trained"),
+            Map.entry("training.networks", "how many learn side by side and answer together; 0 is chosen"),
             Map.entry("training.epochs", "passes over the training rows, at most"),
             Map.entry("training.batch", "rows in a step"),
             Map.entry("training.rate", "the learning rate of AdamW"),

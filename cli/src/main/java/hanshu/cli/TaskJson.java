@@ -31,7 +31,7 @@ final class TaskJson {
                         "train", measured.train(),
                         "validation", measured.validation(),
                         "test", measured.test().orElse(null)));
-        result.put("kept", learned.isNetwork() ? "network" : "linear");
+        result.put("kept", learned.isBoth() ? "both" : learned.isNetwork() ? "network" : "linear");
         result.put(
                 "split",
                 LearningJson.parts(
@@ -40,6 +40,9 @@ final class TaskJson {
         var outputs = new LinkedHashMap<String, Object>();
         learned.outputs().forEach(output -> outputs.put(output.output(), output.metrics()));
         result.put("outputs", outputs);
+        if (!learned.confusion().isEmpty()) {
+            result.put("confusion", learned.confusion());
+        }
         result.put("choices", known.choices());
         result.put("main", learned.mainMetric());
         result.put("finding", learned.finding());

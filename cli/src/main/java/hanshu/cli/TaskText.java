@@ -88,17 +88,24 @@ final class TaskText {
 
     private List<String> scores(TaskLearned learned) {
         var measured = learned.measured();
-        var text = TextTable.of("lrrrl")
-                .row(style::dim, List.of("", "naive", LearningText.LINEAR, "network", "95 % interval"));
-        measured.unseen()
-                .forEach((name, value) -> text.row(
-                        name.equals(learned.mainMetric()) ? style::bold : line -> line,
-                        List.of(
-                                name,
-                                LearningText.digits(measured.naive(), name),
-                                LearningText.digits(measured.linear(), name),
-                                LearningText.digits(learned.network(), name),
-                                LearningText.interval(learned.intervals(), name))));
+        var head = new ArrayList<>(List.of("", "naive", LearningText.LINEAR, "network"));
+        if (learned.isBoth()) {
+            head.add("together");
+        }
+        head.add("95 % interval");
+        var text = TextTable.of(learned.isBoth() ? "lrrrrl" : "lrrrl").row(style::dim, head);
+        measured.unseen().forEach((name, value) -> {
+            var cells = new ArrayList<>(List.of(
+                    name,
+                    LearningText.digits(measured.naive(), name),
+                    LearningText.digits(measured.linear(), name),
+                    LearningText.digits(learned.network(), name)));
+            if (learned.isBoth()) {
+                cells.add(LearningText.digits(value));
+            }
+            cells.add(LearningText.interval(learned.intervals(), name));
+            text.row(name.equals(learned.mainMetric()) ? style::bold : line -> line, cells);
+        });
         return text.lines(2);
     }
 }

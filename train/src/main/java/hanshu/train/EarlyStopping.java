@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param score {@link Score#LOSS} or the name of a metric
  * @param higherIsBetter whether the best score is the highest
  * @param patience validations without improvement after which training stops; {@link #NEVER} to take all epochs
- * @param minImprovement by how much a score must be better to count, zero or more
+ * @param minImprovement by how much a score must be better to count, zero or more; −∞ where the last one counts
  */
 public record EarlyStopping(String score, boolean higherIsBetter, int patience, double minImprovement) {
     /** The patience that never ends. */
@@ -20,7 +20,7 @@ public record EarlyStopping(String score, boolean higherIsBetter, int patience, 
         if (patience < 1) {
             throw new IllegalArgumentException("early stopping: patience is at least 1, got " + patience);
         }
-        if (!(minImprovement >= 0)) {
+        if (!(minImprovement >= 0 || minImprovement == Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "early stopping: the least improvement is zero or more, got " + minImprovement);
         }
@@ -29,6 +29,11 @@ public record EarlyStopping(String score, boolean higherIsBetter, int patience, 
     /** Waits {@code patience} validations for a lower loss. */
     public static EarlyStopping onLoss(int patience) {
         return new EarlyStopping(Score.LOSS, false, patience, 0);
+    }
+
+    /** Keeps the θ of the last epoch: where the cases that validate are too few to tell which one is the best. */
+    public static EarlyStopping last() {
+        return new EarlyStopping(Score.LOSS, false, NEVER, Double.NEGATIVE_INFINITY);
     }
 
     /** Waits {@code patience} validations for a better metric, one of {@link hanshu.train.metric}. */

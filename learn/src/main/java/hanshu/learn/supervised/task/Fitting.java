@@ -31,19 +31,24 @@ import java.util.stream.IntStream;
 record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
     private static final int BLOCK = 256;
 
+    /** By fewer validation cases than these no epoch is chosen. */
+    private static final int ENOUGH_TO_CHOOSE = 50;
+
     /**
      * A network and how its training went.
      *
      * @param bestEpoch from 1
      * @param shareWaited of the time, for batches
      */
-    record Fitted(TaskModel model, List<Round> rounds, int bestEpoch, double shareWaited) {}
+    record Fitted(Scoring model, List<Round> rounds, int bestEpoch, double shareWaited) {}
 
     /** Learns; a run that was interrupted goes on. */
     Fitted fit(Optional<RunFolder> run) {
         var train = known.train()
-                .augmented(
-                        config.augmentation(), Key.of(config.seed()).at("learn").at("augment"));
+                .learning(
+                        config.augmentation(),
+                        config.training().batch(),
+                        Key.of(config.seed()).at("learn").at("augment"));
         if (run.isEmpty()) {
             return fitted(training(train), train);
         }
@@ -53,12 +58,12 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
         }
     }
 
-    private static Fitted fitted(Training<TaskModel, TaskBatch> training, Part train) {
+    private static Fitted fitted(Training<Scoring, TaskBatch> training, Part train) {
         training.run();
         return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()), train.shareWaited());
     }
 
-    private Training<TaskModel, TaskBatch> training(Part train) {
+    private Training<Scoring, TaskBatch> training(Part train) {
         var key = Key.of(config.seed()).at("learn");
         var options = config.training();
         int batches = Math.ceilDiv(train.count(), options.batch());
@@ -67,12 +72,12 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                 .withGroups(List.of(Group.withoutDecay(name -> !name.endsWith("weight"))))
                 .withSchedule(new OneCycle(Math.max(2, (long) options.epochs() * batches)))
                 .withClip(Clipping.byNorm(5))
-                .withStopping(EarlyStopping.onLoss(options.patience() == 0 ? EarlyStopping.NEVER : options.patience()));
+                .withStopping(stopping(options.patience()));
         if (options.average() > 0) {
             how = how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))));
         }
         var mixing = config.augmentation().mixing();
-        var model = TaskModel.of(known.forms(), config, key.at("network"));
+        var model = Together.networks(known.forms(), config, key.at("network"));
         return Training.of(
                         model,
                         (network, batch, pass) -> {
@@ -90,7 +95,16 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                 .listen(listener);
     }
 
-    private Score score(TaskModel model) {
+    /** The end of the cycle, where the rate is smallest, is a better guess than what a few cases say by chance. */
+    private EarlyStopping stopping(int patience) {
+        return patience > 0
+                ? EarlyStopping.onLoss(patience)
+                : known.validationCases() < ENOUGH_TO_CHOOSE
+                        ? EarlyStopping.last()
+                        : EarlyStopping.onLoss(EarlyStopping.NEVER);
+    }
+
+    private Score score(Scoring model) {
         var metrics = new LinkedHashMap<String, OptionalDouble>();
         var part = known.validation();
         var answers = Answering.answers(model, part, Answering.ONE_VIEW);
@@ -113,11 +127,18 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
     }
 
     /**
-     * The sum of the outputs' losses, each with its weight.
+     * The sum of the outputs' losses, each with its weight. Of several functions the mean is taken: each learns by itself.
      *
      * @param seen what the function is shown of the batch
      */
     static Tensor loss(Scoring model, TaskBatch seen, Pass pass, TaskBatch batch, TaskConfig config) {
+        if (model instanceof Together(var members, var weights)) {
+            return IntStream.range(0, members.size())
+                    .mapToObj(i -> loss(members.get(i), seen, pass.at(i), batch, config))
+                    .reduce(Tensor::plus)
+                    .orElseThrow()
+                    .div(members.size());
+        }
         var scores = model.scores(seen, pass);
         return config.outputs().stream()
                 .map(output -> {

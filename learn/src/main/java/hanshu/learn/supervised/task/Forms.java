@@ -27,4 +27,9 @@ record Forms(SequencedMap<String, Form> inputs, SequencedMap<String, OutputForm>
         }
         return form;
     }
+
+    /** Whether nothing but texts is read. */
+    boolean readTexts() {
+        return inputs.values().stream().allMatch(TextForm.class::isInstance);
+    }
 }

@@ -35,11 +35,25 @@ final class Judging {
     static SequencedMap<String, OptionalDouble> metrics(OutputForm form, double[][] truth, double[][] answers) {
         return switch (form) {
             case OutputForm.OneClass c ->
-                ClassificationMetrics.of(labels(truth), answers, rarer(truth, c.width()))
+                ClassificationMetrics.of(labels(truth), withUnlearned(c, truth, answers), rarer(truth, c.width()))
                         .asMap();
             case OutputForm.Classes c -> ofClasses(truth, answers);
             case OutputForm.Numbers n -> ofNumbers(truth, answers, n.width());
         };
+    }
+
+    /** A class that no training case was of is one more, which is never answered: such cases are wrong. */
+    static double[][] withUnlearned(OutputForm.OneClass form, double[][] truth, double[][] answers) {
+        return unlearned(form, truth) == 0
+                ? answers
+                : Arrays.stream(answers)
+                        .map(row -> Arrays.copyOf(row, form.width() + 1))
+                        .toArray(double[][]::new);
+    }
+
+    /** How many cases are of a class that no training case was of. */
+    static long unlearned(OutputForm.OneClass form, double[][] truth) {
+        return Arrays.stream(truth).filter(t -> t[0] == form.width()).count();
     }
 
     /** Of two classes the rarer one, which F1 is about. */
@@ -100,14 +114,16 @@ final class Judging {
     static Map<String, Interval> intervals(OutputForm form, double[][] truth, double[][] answers, long seed) {
         var bootstrap = new Bootstrap(DRAWS, 0.95, seed);
         return switch (form) {
-            case OutputForm.OneClass c -> bootstrap.of(labels(truth), answers, rarer(truth, c.width()));
+            case OutputForm.OneClass c ->
+                bootstrap.of(labels(truth), withUnlearned(c, truth, answers), rarer(truth, c.width()));
             case OutputForm.Classes c -> Map.of();
             case OutputForm.Numbers n -> n.width() == 1 ? bootstrap.of(column(truth, 0), column(answers, 0)) : Map.of();
         };
     }
 
     /** How wrong each answer is: −log p of the truth, or the squared error over the squared deviation. */
-    static double[] losses(OutputForm form, double[][] truth, double[][] answers) {
+    static double[] losses(OutputForm form, double[][] truth, double[][] given) {
+        var answers = form instanceof OutputForm.OneClass c ? withUnlearned(c, truth, given) : given;
         var losses = new double[truth.length];
         for (int i = 0; i < losses.length; i++) {
             for (int k = 0; k < answers[i].length; k++) {

@@ -4,43 +4,91 @@ import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Which function is kept, and why. y = b + w·x is, where it is better than the network on the validation cases: it names
- * more of them right, or as many and its mean loss is smaller by more than two standard errors of the difference. Of
- * numbers only the loss counts.
+ * Which function is kept, and why. Of the network and y = b + w·x it is the better one on the validation cases: the one
+ * that names more of them right, or the network if it names as many and its mean loss is not larger by more than two
+ * standard errors of the difference. Of numbers only the loss counts. Of a text single words tell much, and how they
+ * stand together more: there both {@link Together} are kept if that makes the loss smaller by more than a standard error
+ * (Wolpert 1992, "Stacked generalization", with one weight to be found).
  *
- * @param isNetwork whether the network is kept
- * @param gain how much smaller the network's mean loss is, as a share of the other's
+ * @param share the weight of y = b + w·x: 0 where the network is kept, 1 where the line is
+ * @param gain how much smaller the mean loss is, as a share of the other's: the network's than that of y = b + w·x, or
+ *     that of both together than that of the better one
  * @param error the standard error of that gain
- * @param moreRight how many more of the cases the network names right; 0 for numbers
+ * @param moreRight how many more of the cases are named right, in the same comparison; 0 for numbers
  */
-record Kept(boolean isNetwork, double gain, double error, int moreRight) {
+record Kept(double share, double gain, double error, int moreRight) {
+    private static final int WEIGHTS = 10;
+
+    /** For less than this two functions in the place of one are not worth it. */
+    private static final double LEAST_GAIN = 0.001;
+
     /**
      * Compares on validation cases.
      *
-     * @param linear calibrated probabilities, or numbers in their units, as y = b + w·x answers
+     * @param linear probabilities, or numbers in their units, as y = b + w·x answers
      * @param network the same of the network
      */
     static Kept of(ModelChoice wanted, OutputForm form, double[][] truth, double[][] linear, double[][] network) {
-        var ofLinear = Judging.losses(form, truth, linear);
-        var ofNetwork = Judging.losses(form, truth, network);
+        double whether = switch (wanted) {
+            case NETWORK -> 0;
+            case LINEAR -> 1;
+            case AUTO -> {
+                var compared = of(0, form, truth, linear, network);
+                boolean isNetwork =
+                        compared.moreRight > 0 || (compared.moreRight == 0 && compared.gain >= -2 * compared.error);
+                yield isNetwork ? 0 : 1;
+            }
+        };
+        return of(whether, form, truth, linear, network);
+    }
+
+    /** Both together, where that is better than what was kept of the two, and a class is answered. */
+    Kept orBoth(OutputForm form, double[][] truth, double[][] linear, double[][] network) {
+        if (!(form instanceof OutputForm.OneClass)) {
+            return this;
+        }
+        var better = isNetwork() ? network : linear;
+        return IntStream.range(1, WEIGHTS)
+                .mapToObj(tenths -> {
+                    double share = (double) tenths / WEIGHTS;
+                    return of(share, form, truth, better, mixed(network, linear, share));
+                })
+                .max(Comparator.comparingDouble(Kept::gain))
+                .filter(both -> both.gain > Math.max(LEAST_GAIN, both.error))
+                .orElse(this);
+    }
+
+    private static Kept of(double share, OutputForm form, double[][] truth, double[][] before, double[][] now) {
+        var lossBefore = Judging.losses(form, truth, Judging.calibrated(form, truth, before));
+        var lossNow = Judging.losses(form, truth, Judging.calibrated(form, truth, now));
         int n = truth.length;
         var gains = IntStream.range(0, n)
-                .mapToDouble(i -> ofLinear[i] - ofNetwork[i])
+                .mapToDouble(i -> lossBefore[i] - lossNow[i])
                 .toArray();
         double mean = Arrays.stream(gains).average().orElse(0);
         double squares = Arrays.stream(gains).map(d -> (d - mean) * (d - mean)).sum();
         double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.POSITIVE_INFINITY;
-        double whole = Math.max(1e-12, Arrays.stream(ofLinear).average().orElse(1));
-        int moreRight = right(form, truth, network) - right(form, truth, linear);
-        boolean isNetwork = switch (wanted) {
-            case NETWORK -> true;
-            case LINEAR -> false;
-            case AUTO -> moreRight > 0 || (moreRight == 0 && mean >= -2 * error);
-        };
-        return new Kept(isNetwork, mean / whole, error / whole, moreRight);
+        double whole = Math.max(1e-12, Arrays.stream(lossBefore).average().orElse(1));
+        return new Kept(share, mean / whole, error / whole, right(form, truth, now) - right(form, truth, before));
+    }
+
+    /** The probabilities of both together, as {@link Together} makes them. */
+    private static double[][] mixed(double[][] network, double[][] linear, double share) {
+        var ofNetwork = TaskFunction.logits(network);
+        var ofLinear = TaskFunction.logits(linear);
+        return IntStream.range(0, network.length)
+                .mapToObj(i -> {
+                    var p = IntStream.range(0, network[i].length)
+                            .mapToDouble(k -> Math.exp((1 - share) * ofNetwork[i][k] + share * ofLinear[i][k]))
+                            .toArray();
+                    double sum = Arrays.stream(p).sum();
+                    return Arrays.stream(p).map(each -> each / sum).toArray();
+                })
+                .toArray(double[][]::new);
     }
 
     private static int right(OutputForm form, double[][] truth, double[][] answers) {
@@ -51,13 +99,27 @@ record Kept(boolean isNetwork, double gain, double error, int moreRight) {
                 : 0;
     }
 
+    /** Whether the network is the function, by itself. */
+    boolean isNetwork() {
+        return share == 0;
+    }
+
+    /** Whether y = b + w·x is the function, by itself. */
+    boolean isLinear() {
+        return share == 1;
+    }
+
     /** In one sentence which function was kept, and why. */
     String reason() {
-        return "%s was kept: on the validation cases the network names %s, and its loss there is %s %s, give or take %s."
+        return (isNetwork() || isLinear()
+                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s %s, give or take %s."
+                        : "Both together were kept, %s: on the validation cases they name %s than the better one, and their loss there is %s %s, give or take %s.")
                 .formatted(
-                        isNetwork ? "The network" : "y = b + w·x",
+                        isNetwork()
+                                ? "The network"
+                                : isLinear() ? "y = b + w·x" : "y = b + w·x with a weight of " + Digits.of(share),
                         moreRight == 0
-                                ? "as many right"
+                                ? isNetwork() || isLinear() ? "as many right" : "no more right"
                                 : Digits.of((long) Math.abs(moreRight))
                                         + (moreRight > 0 ? " more right" : " fewer right"),
                         Digits.percent(Math.abs(gain)),

@@ -30,10 +30,17 @@ sealed interface OutputForm {
     /** In a few words: "one of 10 classes". */
     String describe();
 
-    /** One class of several. */
+    /** One class of several. The truth of a case whose class is none of them is the number after theirs. */
     record OneClass(List<String> labels) implements OutputForm {
+        private static final String UNLEARNED = "(a class never learned)";
+
         public OneClass {
             labels = List.copyOf(labels);
+        }
+
+        /** What a class is called. */
+        String label(int number) {
+            return number < labels.size() ? labels.get(number) : UNLEARNED;
         }
 
         /** Numbers by size, words by the alphabet. */
@@ -52,12 +59,7 @@ sealed interface OutputForm {
             var texts = column(cases, config.column());
             var truths = new double[texts.size()][1];
             for (int row = 0; row < truths.length; row++) {
-                var label = number.get(texts.get(row));
-                if (label == null) {
-                    throw new DataException("%s: %s is \"%s\", which none of the training cases is; they are %s"
-                            .formatted(cases.place().apply(row), config.name(), excerpt(texts.get(row)), some(labels)));
-                }
-                truths[row][0] = label;
+                truths[row][0] = number.getOrDefault(texts.get(row), labels.size());
             }
             return truths;
         }
@@ -262,9 +264,5 @@ sealed interface OutputForm {
 
     private static String excerpt(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-    }
-
-    private static String some(List<String> labels) {
-        return String.join(", ", labels.subList(0, Math.min(10, labels.size()))) + (labels.size() > 10 ? ", …" : "");
     }
 }

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.data.text.LengthBuckets;
 import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Some cases, prepared, with their truths: to learn from, or to be judged by. */
 final class Part implements Batches<TaskBatch> {
@@ -17,19 +19,31 @@ final class Part implements Batches<TaskBatch> {
     private final Map<String, Prepared> inputs;
     private final Map<String, double[][]> truths;
     private final int[] rows;
+    private final Optional<Nearing> nearing;
 
+    private int epoch;
     private int[] order = {};
     private int[] ordered = {};
     private long firstNanos;
     private long lastNanos;
     private long waitedNanos;
 
-    private Part(Cases cases, Forms forms, Map<String, Prepared> inputs, Map<String, double[][]> truths, int[] rows) {
+    /** Batches of so many cases that are about equally long, so that little is filled up. */
+    private record Nearing(int batch, Key key) {}
+
+    private Part(
+            Cases cases,
+            Forms forms,
+            Map<String, Prepared> inputs,
+            Map<String, double[][]> truths,
+            int[] rows,
+            Optional<Nearing> nearing) {
         this.cases = cases;
         this.forms = forms;
         this.inputs = inputs;
         this.truths = truths;
         this.rows = rows;
+        this.nearing = nearing;
     }
 
     /** All cases, prepared; without outputs where nothing is to be compared. */
@@ -54,22 +68,39 @@ final class Part implements Batches<TaskBatch> {
         }
         var rows = new int[cases.count()];
         Arrays.setAll(rows, i -> i);
-        return new Part(cases, forms, inputs, truths, rows);
+        return new Part(cases, forms, inputs, truths, rows, Optional.empty());
     }
 
     /** Others of the same cases. */
     Part only(int[] others) {
-        return new Part(cases, forms, inputs, truths, others);
+        return new Part(cases, forms, inputs, truths, others, nearing);
     }
 
-    /** The same cases, changed at random each time they are seen. */
-    Part augmented(Augmenting how, Key key) {
+    /** Those whose classes are among the learned ones: of others a loss can't be told. */
+    Part learned() {
+        var kept = Arrays.stream(rows)
+                .filter(row -> truths.entrySet().stream()
+                        .allMatch(truth -> !(forms.output(truth.getKey()) instanceof OutputForm.OneClass c)
+                                || truth.getValue()[row][0] < c.width()))
+                .toArray();
+        if (kept.length == 0) {
+            throw new DataException("%s: none of the validation cases is of a class that a training case is of"
+                    .formatted(cases.name()));
+        }
+        return only(kept);
+    }
+
+    /**
+     * The same cases to be learned from: changed at random each time they are seen, in batches of cases of about the same
+     * length.
+     */
+    Part learning(Augmenting how, int batch, Key key) {
         var changing = new LinkedHashMap<String, Prepared>();
         inputs.forEach((name, plain) -> {
             var given = Objects.requireNonNull(cases.inputs().get(name));
             changing.put(name, forms.input(name).augmented(given, plain, how, key.at(name)));
         });
-        return new Part(cases, forms, changing, truths, rows);
+        return new Part(cases, forms, changing, truths, rows, Optional.of(new Nearing(batch, key.at("order"))));
     }
 
     Cases cases() {
@@ -99,8 +130,9 @@ final class Part implements Batches<TaskBatch> {
     }
 
     @Override
-    public void startEpoch(int epoch) {
-        inputs.values().forEach(prepared -> prepared.startEpoch(epoch));
+    public void startEpoch(int number) {
+        epoch = number;
+        inputs.values().forEach(prepared -> prepared.startEpoch(number));
     }
 
     @Override
@@ -108,7 +140,9 @@ final class Part implements Batches<TaskBatch> {
     public TaskBatch batch(int[] places, int from, int to) {
         long start = System.nanoTime();
         if (places != order) { // as a whole, for what comes next in it is read ahead
-            ordered = Arrays.stream(places).map(place -> rows[place]).toArray();
+            ordered = nearing.map(near -> ordered(places, near))
+                    .orElseGet(() ->
+                            Arrays.stream(places).map(place -> rows[place]).toArray());
             order = places;
         }
         var values = new LinkedHashMap<String, Value>();
@@ -119,6 +153,22 @@ final class Part implements Batches<TaskBatch> {
         lastNanos = System.nanoTime();
         waitedNanos += lastNanos - start;
         return new TaskBatch(values, targets, to - from);
+    }
+
+    private int[] ordered(int[] places, Nearing near) {
+        int[] chosen = Arrays.stream(places).map(place -> rows[place]).toArray();
+        int[] lengths = Arrays.stream(chosen)
+                .map(row -> inputs.values().stream()
+                        .mapToInt(prepared -> prepared.length(row))
+                        .max()
+                        .orElse(1))
+                .toArray();
+        if (Arrays.stream(lengths).allMatch(length -> length == lengths[0])) {
+            return chosen;
+        }
+        return Arrays.stream(LengthBuckets.order(lengths, near.batch, near.key.at(epoch)))
+                .map(i -> chosen[i])
+                .toArray();
     }
 
     /** What part of the time from the first batch to the last was spent in waiting for batches: 0 … 1. */

@@ -198,8 +198,12 @@ final class Plain {
 
     /** How many numbers an input is, by the tensors that were kept; 0 where they are missing, as is said later. */
     static int features(Map<String, Tensor> tensors, String input) {
-        var weight = tensors.get("parts." + input + ".line.weight");
-        return weight == null ? 0 : weight.size(0);
+        var own = "parts." + input + ".line.weight"; // behind the path of the line, where others answer with it
+        return tensors.entrySet().stream()
+                .filter(tensor -> tensor.getKey().equals(own) || tensor.getKey().endsWith("." + own))
+                .mapToInt(tensor -> tensor.getValue().size(0))
+                .findFirst()
+                .orElse(0);
     }
 
     /** Learns y = b + w·x. */

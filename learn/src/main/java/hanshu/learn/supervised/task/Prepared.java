@@ -11,6 +11,11 @@ interface Prepared {
         return List.of();
     }
 
+    /** How many steps a case has, where those that stand in a batch together are filled up to the longest. */
+    default int length(int row) {
+        return 1;
+    }
+
     /** Says that an epoch, counted from 0, begins or goes on: what is random is so by its number. */
     default void startEpoch(int epoch) {}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /** A function of batches, whose answers its decoders make: the network, or y = b + w·x. */
-sealed interface Scoring permits TaskModel, Plain.Line {
+sealed interface Scoring permits TaskModel, Plain.Line, Together {
     /** The scores of a batch, by output; targets that it has may be shown to their decoders. */
     Map<String, Scores> scores(TaskBatch batch, Pass pass);
 

@@ -121,6 +121,7 @@ public record TaskConfig(
      * @param decay its weight decay
      * @param smoothing how much of a class's target is spread over all classes
      * @param average over how many epochs' steps the weights are averaged that are tested and kept; 0 for not at all
+     * @param networks how many learn side by side and answer together, where classes or numbers are answered; 0 is chosen
      * @param patience ends after this many epochs without a better result on the validation cases; 0 for never
      */
     public record TrainingOptions(
@@ -131,11 +132,13 @@ public record TaskConfig(
             double decay,
             double smoothing,
             double average,
+            int networks,
             int patience) {
         public TrainingOptions {
-            if (epochs < 0 || batch < 0 || patience < 0) {
-                throw new ConfigException("training: epochs, batch and patience are 0 or more, got %d, %d and %d"
-                        .formatted(epochs, batch, patience));
+            if (epochs < 0 || batch < 0 || networks < 0 || patience < 0) {
+                throw new ConfigException(
+                        "training: epochs, batch, networks and patience are 0 or more, got %d, %d, %d and %d"
+                                .formatted(epochs, batch, networks, patience));
             }
             if (!(minutes >= 0) || !(rate >= 0) || !(decay >= 0) || !(average >= 0)) {
                 throw new ConfigException(
@@ -149,7 +152,19 @@ public record TaskConfig(
 
         TrainingOptions with(int changedEpochs, double changedMinutes, int changedBatch, double changedRate) {
             return new TrainingOptions(
-                    changedEpochs, changedMinutes, changedBatch, changedRate, decay, smoothing, average, patience);
+                    changedEpochs,
+                    changedMinutes,
+                    changedBatch,
+                    changedRate,
+                    decay,
+                    smoothing,
+                    average,
+                    networks,
+                    patience);
+        }
+
+        TrainingOptions withNetworks(int changed) {
+            return new TrainingOptions(epochs, minutes, batch, rate, decay, smoothing, average, changed, patience);
         }
     }
 
@@ -163,7 +178,7 @@ public record TaskConfig(
             0,
             new Keeping(0.2, 0.1),
             new Augmenting(true, List.of(), 0, 0, new TestTime(false, 0), -1, -1),
-            new TrainingOptions(0, 0, 0, 0, 0.01, 0.1, 0, 0));
+            new TrainingOptions(0, 0, 0, 0, 0.01, 0.1, 0, 0, 0));
 
     public TaskConfig {
         inputs = List.copyOf(inputs);

@@ -39,10 +39,10 @@ final class TaskFile {
      *
      * @param kind always "task"
      * @param format of this record
-     * @param line whether it is y = b + w·x
+     * @param line the weight of y = b + w·x: 0 for the network alone, 1 for the line alone
      * @param certainty of the outputs that are classes
      */
-    private record Description(String kind, int format, boolean line, Map<String, TemperatureScaling> certainty) {}
+    private record Description(String kind, int format, double line, Map<String, TemperatureScaling> certainty) {}
 
     private TaskFile() {}
 
@@ -57,7 +57,7 @@ final class TaskFile {
     }
 
     private static Description description(TaskFunction function) {
-        return new Description(KIND, FORMAT, function.model() instanceof Plain.Line, function.certainty());
+        return new Description(KIND, FORMAT, Together.share(function.model()), function.certainty());
     }
 
     static boolean isOne(Path file) {
@@ -95,10 +95,11 @@ final class TaskFile {
         }
     }
 
-    private static Scoring model(Map<String, Tensor> tensors, Forms forms, TaskConfig config, boolean line) {
-        var shape = line
-                ? Plain.Line.of(forms, config, input -> Plain.features(tensors, input))
-                : TaskModel.of(forms, config, Key.of(0));
+    private static Scoring model(Map<String, Tensor> tensors, Forms forms, TaskConfig config, double line) {
+        var network = Together.networks(forms, config, Key.of(0));
+        var shape = line == 0
+                ? network
+                : Together.of(network, Plain.Line.of(forms, config, input -> Plain.features(tensors, input)), line);
         var params = Params.of(shape);
         params.set(tensors);
         return params.frozen(shape);

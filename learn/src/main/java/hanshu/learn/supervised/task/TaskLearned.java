@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Measured;
+import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** What came of learning a task: the function, and how good it is on cases that it never saw. */
 public final class TaskLearned {
@@ -60,9 +63,14 @@ public final class TaskLearned {
         return measured;
     }
 
-    /** Whether the network is the function; otherwise it is y = b + w·x, which was better on the validation cases. */
+    /** Whether the network by itself is the function. */
     public boolean isNetwork() {
         return kept.isNetwork();
+    }
+
+    /** Whether the network and y = b + w·x together are the function, as they were better on the validation cases. */
+    public boolean isBoth() {
+        return !kept.isNetwork() && !kept.isLinear();
     }
 
     /** What the network achieves on the unseen cases, kept or not. */
@@ -93,6 +101,21 @@ public final class TaskLearned {
                 .toList();
     }
 
+    /** How many unseen cases of each class were taken for each, of the first output; empty where it is no class. */
+    public SequencedMap<String, SequencedMap<String, Integer>> confusion() {
+        var counts = new LinkedHashMap<String, SequencedMap<String, Integer>>();
+        var main = function.config().mainOutput().name();
+        if (known.forms().output(main) instanceof OutputForm.OneClass form) {
+            var truth = known.unseen().truth(main);
+            var answers = unseenAnswers(main);
+            for (int i = 0; i < truth.length; i++) {
+                counts.computeIfAbsent(form.label((int) truth[i][0]), label -> new TreeMap<>())
+                        .merge(form.label(ClassificationMetrics.mostProbable(answers[i])), 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
     /** What all this means, in a paragraph. */
     public String finding() {
         var name = mainMetric();
@@ -101,8 +124,12 @@ public final class TaskLearned {
         double linear = value(measured.linear(), name);
         double train = value(measured.train(), name);
         boolean higher = !name.equals("rmse");
-        var text = new StringBuilder("The network reaches %s %s on unseen cases, y = b + w·x %s. "
-                .formatted(name, Digits.of(network), Digits.of(linear)));
+        var text = new StringBuilder("The network reaches %s %s on unseen cases, y = b + w·x %s%s. "
+                .formatted(
+                        name,
+                        Digits.of(network),
+                        Digits.of(linear),
+                        isBoth() ? ", both together " + Digits.of(unseen) : ""));
         text.append(kept.reason());
         double gap = higher ? train - unseen : unseen - train;
         double left = higher ? 1 - unseen : unseen;

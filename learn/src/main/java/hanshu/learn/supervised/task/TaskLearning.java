@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.Provenance;
+import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
@@ -98,7 +99,7 @@ public final class TaskLearning {
                 .formatted(
                         epochs == 1 ? "one epoch" : epochs + " epochs",
                         Digits.duration(Math.max(0.001, seconds)),
-                        TaskModel.of(known.forms(), sized, Key.of(0)).describe(),
+                        Together.networks(known.forms(), sized, Key.of(0)).describe(),
                         Digits.percent(wrong)));
         return sized.withTraining(options.with(epochs, minutes, batch, rate));
     }
@@ -117,11 +118,12 @@ public final class TaskLearning {
         return best;
     }
 
-    /** Texts are soon known by heart; few cases need many epochs for enough steps. */
+    /** Texts of words are soon known by heart; few cases need many epochs for enough steps. */
     private int mostEpochs(int batch) {
-        boolean texts = known.forms().inputs().values().stream().anyMatch(TextForm.class::isInstance);
+        boolean words = known.forms().inputs().values().stream()
+                .anyMatch(form -> form instanceof TextForm text && !text.isSpelled());
         int steps = Math.ceilDiv(known.trainCases(), batch);
-        return texts ? 15 : Math.clamp(STEPS / steps, 30, 300);
+        return words ? 15 : Math.clamp(STEPS / steps, 30, 300);
     }
 
     /** What convolutions with norms can take is too much for attention, and for tokens that are rarely met. */
@@ -170,14 +172,8 @@ public final class TaskLearning {
         var main = settled.mainOutput().name();
         var form = known.forms().output(main);
         var network = function(settled, fitted.model(), none());
-        var linear = function(settled, line(), none());
-        var kept = Kept.of(
-                settled.model(),
-                form,
-                known.validation().truth(main),
-                answers(linear, main, known.validation()),
-                answers(network, main, known.validation()));
-        var better = kept.isNetwork() ? network : linear;
+        var kept = kept(settled, fitted.model());
+        var better = function(settled, Together.of(fitted.model(), line(), kept.share()), none());
         var unseen = better.answers(known.unseen());
         var learnedFrom = some(known.train());
         var measured = new Measured(
@@ -200,6 +196,26 @@ public final class TaskLearning {
 
     private TaskFunction function(TaskConfig config, Scoring model, Measured measured) {
         return new TaskFunction(known.forms(), config, model, certainty(model, config), provenance(config, measured));
+    }
+
+    private Kept kept(TaskConfig config, Scoring network) {
+        var main = config.mainOutput().name();
+        var form = known.forms().output(main);
+        var truth = known.validation().truth(main);
+        var ofLine = validated(line(), config);
+        var ofNetwork = validated(network, config);
+        var better = Kept.of(config.model(), form, truth, ofLine, ofNetwork);
+        return config.model() == ModelChoice.AUTO && known.forms().readTexts()
+                ? better.orBoth(form, truth, ofLine, ofNetwork)
+                : better;
+    }
+
+    /** What a function answers to the validation cases, not calibrated, for the first output. */
+    private double[][] validated(Scoring model, TaskConfig config) {
+        var main = config.mainOutput().name();
+        var answers = Answering.answers(
+                model, known.validation(), config.augmentation().testTime());
+        return TaskFunction.units(known.forms().output(main), Objects.requireNonNull(answers.get(main)));
     }
 
     private static double[][] answers(TaskFunction function, String output, Part part) {

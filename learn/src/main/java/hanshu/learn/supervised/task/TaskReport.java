@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the report of a task shows: gathers it, and makes the page. */
 public final class TaskReport {
@@ -48,7 +49,7 @@ public final class TaskReport {
                         0.95),
                 new SupervisedResult.Learning(
                         function.describe(),
-                        !learned.kept().isNetwork(),
+                        learned.kept().isLinear(),
                         function.parameters(),
                         seconds,
                         Objects.requireNonNull(function.model().decoders().get(main.name()))
@@ -86,8 +87,9 @@ public final class TaskReport {
         var truth = learned.known().unseen().truth(main);
         var answers = learned.unseenAnswers(main);
         return switch (learned.known().forms().output(main)) {
-            case OutputForm.OneClass(var labels) ->
-                new SupervisedResult.Classification(labels, Judging.labels(truth), answers);
+            case OutputForm.OneClass form ->
+                new SupervisedResult.Classification(
+                        labels(form, truth), Judging.labels(truth), Judging.withUnlearned(form, truth, answers));
             case OutputForm.Classes(var labels) -> {
                 // The reliability of all decisions together: there or not.
                 var all = IntStream.range(0, truth.length * labels.size());
@@ -122,27 +124,32 @@ public final class TaskReport {
                     return new SupervisedResult.Mistake(
                             row + 1L,
                             shown,
-                            TaskFunction.prediction(form, asAnswer(form, truth[i]))
-                                    .answer(),
+                            answer(form, truth[i]),
                             TaskFunction.prediction(form, answers[i]).answer(),
                             wrong(form, truth[i], answers[i]));
                 })
                 .toList();
     }
 
-    /** A truth as if it had been answered. */
-    private static double[] asAnswer(OutputForm form, double[] truth) {
-        if (form instanceof OutputForm.OneClass(var labels)) {
-            var sure = new double[labels.size()];
-            sure[(int) truth[0]] = 1;
-            return sure;
-        }
-        return truth;
+    /** The classes, and what those are called that no training case was of, if there are any. */
+    private static List<String> labels(OutputForm.OneClass form, double[][] truth) {
+        return Judging.unlearned(form, truth) == 0
+                ? form.labels()
+                : Stream.concat(form.labels().stream(), Stream.of(form.label(form.width())))
+                        .toList();
+    }
+
+    /** A truth in words. */
+    private static String answer(OutputForm form, double[] truth) {
+        return form instanceof OutputForm.OneClass one
+                ? one.label((int) truth[0])
+                : TaskFunction.prediction(form, truth).answer();
     }
 
     private static String wrong(OutputForm form, double[] truth, double[] answer) {
         return switch (form) {
-            case OutputForm.OneClass c -> Digits.percent(answer[(int) truth[0]]) + " for the truth";
+            case OutputForm.OneClass c ->
+                Digits.percent(truth[0] < answer.length ? answer[(int) truth[0]] : 0) + " for the truth";
             case OutputForm.Classes c ->
                 IntStream.range(0, truth.length)
                                 .filter(k -> (truth[k] == 1) != (answer[k] >= 0.5))

@@ -24,7 +24,7 @@ final class TextCases {
 
     private TextCases() {}
 
-    /** Whether the first lines, but for a few that are faulty, begin with one of few labels, and are no table by their ending. */
+    /** Whether lines here and there, but for a few that are faulty, begin with one of few labels, and are no table by their ending. */
     static boolean takes(Path file) {
         var name = Opening.name(file).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(csv|tsv|tab|jsonl|ndjson|parquet|xlsx)(\\.gz)?")) {
@@ -39,7 +39,9 @@ final class TextCases {
         } catch (DataException e) {
             return false; // whoever reads it says what is wrong
         }
-        for (var line : lines) {
+        int step = Math.max(1, lines.size() / LOOKED_AT); // from all of it, for it may be sorted by label
+        for (int at = 0; at < lines.size(); at += step) {
+            var line = lines.get(at);
             if (line.isBlank()) {
                 continue;
             }

@@ -90,6 +90,11 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
             }
 
             @Override
+            public int length(int row) {
+                return all.get(row).length;
+            }
+
+            @Override
             public List<String> notices() {
                 return TextForm.this.notices(whole);
             }
@@ -116,6 +121,11 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
             @Override
             public int count() {
                 return plain.count();
+            }
+
+            @Override
+            public int length(int row) {
+                return plain.length(row);
             }
 
             @Override

@@ -31,6 +31,8 @@ public final class Understood {
     /** Bytes in a second that pass through operations which do little arithmetic, about. */
     private static final double BYTES = 25e9;
 
+    private static final int NETWORKS_OF_TEXTS = 3;
+
     private final Provided provided;
     private final TaskConfig config;
     private final Forms forms;
@@ -74,19 +76,22 @@ public final class Understood {
             filled.add(Looking.filled(input, form, split.train().length));
         }
         forms = new Forms(inputs, outputs);
-        config = named.withInputs(filled).withAugmentation(augmentation(named.augmentation(), forms));
+        config = named.withInputs(filled)
+                .withAugmentation(augmentation(named.augmentation(), forms))
+                .withTraining(
+                        named.training().withNetworks(networks(named.training().networks(), forms)));
         for (var input : filled) {
             choices.add(Looking.reason(input, forms.input(input.name()), named, split.train().length));
         }
         var all = Part.of(learning, forms, config, true);
         train = all.only(split.train());
         validation = provided.validation()
-                .map(cases -> Part.of(cases, forms, config, true))
+                .map(cases -> Part.of(cases, forms, config, true).learned())
                 .orElseGet(() -> all.only(split.validation()));
         test = provided.test()
                 .map(cases -> Part.of(cases, forms, config, true))
                 .or(() -> split.test().length == 0 ? Optional.empty() : Optional.of(all.only(split.test())));
-        notices = notices(provided, config, forms, train);
+        notices = notices(provided, config, forms, train, unseen());
     }
 
     private static TaskConfig withInputs(TaskConfig config, Cases cases) {
@@ -143,6 +148,20 @@ public final class Understood {
                         split.test());
     }
 
+    /**
+     * A few words of a text tell its class, and on which ones a network leans is chance where there are few texts: several
+     * networks are surer.
+     */
+    private static int networks(int asked, Forms forms) {
+        boolean sentences =
+                forms.inputs().values().stream().allMatch(form -> form instanceof TextForm text && !text.isSpelled());
+        boolean vectors = forms.outputs().values().stream()
+                .allMatch(form -> form instanceof OutputForm.OneClass
+                        || form instanceof OutputForm.Classes
+                        || form instanceof OutputForm.Numbers);
+        return asked > 0 ? asked : sentences && vectors ? NETWORKS_OF_TEXTS : 1;
+    }
+
     /** Pictures may be moved a little; what is in colour was photographed, and may be mirrored. */
     private static Augmenting augmentation(Augmenting asked, Forms forms) {
         boolean sounds = Opening.first(forms, SeriesForm.class)
@@ -166,14 +185,21 @@ public final class Understood {
         return new Augmenting(false, changes, asked.mixup(), asked.cutmix(), views, mask, words);
     }
 
-    private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train) {
+    private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train, Part unseen) {
         var notices = new ArrayList<>(provided.learning().notices());
         provided.validation().ifPresent(cases -> notices.addAll(cases.notices()));
         provided.test().ifPresent(cases -> notices.addAll(cases.notices()));
         train.inputs()
                 .forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
         for (var output : config.outputs()) {
-            if (forms.output(output.name()) instanceof OutputForm.OneClass(var labels)) {
+            if (forms.output(output.name()) instanceof OutputForm.OneClass form) {
+                var labels = form.labels();
+                long unlearned = Judging.unlearned(form, unseen.truth(output.name()));
+                if (unlearned > 0) {
+                    notices.add(
+                            "%s: %,d of %,d cases of the test are of a class that no training case is of: they count as wrong."
+                                    .formatted(output.name(), unlearned, unseen.count()));
+                }
                 var counts = new HashMap<Integer, Integer>();
                 for (var truth : train.truth(output.name())) {
                     counts.merge((int) truth[0], 1, Integer::sum);
@@ -250,7 +276,7 @@ public final class Understood {
     /** About how many seconds training takes for each case on two cores: three times those of the function. */
     double secondsOfCase(TaskConfig sized) {
         int cases = Math.min(32, train.count());
-        var model = TaskModel.of(forms, sized, Key.of(0));
+        var model = Together.networks(forms, sized, Key.of(0));
         var live = Params.of(model).in(model);
         var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
         var scores = live.scores(batch, Pass.evaluation());

@@ -147,6 +147,16 @@ class TaskLearningTest {
     }
 
     @Test
+    void aFewValidationCasesChooseNoEpoch() {
+        var cases = Cases.of("lines", "series", series(), "half", labels());
+        var yaml =
+                "{inputs: [{name: series, encoder: {type: cnn, width: 8, layers: 1}}], training: {epochs: 7, rate: 0.3}";
+        var asked = learn(cases, small(yaml + "}"));
+        assertThat(asked.known().validationCases()).isLessThan(50);
+        assertThat(asked.bestEpoch()).isEqualTo(7);
+    }
+
+    @Test
     void textsAreToldApart() {
         var learned = learn(
                 Cases.of("news", "text", texts(), "half", labels()),

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.data.DataException;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
+import hanshu.tensor.DType;
+import hanshu.tensor.Key;
 import hanshu.train.config.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +104,102 @@ class TextTaskTest {
         assertThatThrownBy(() -> Understood.of(Provided.of(empty), config("{split: {test: 0}}")))
                 .isInstanceOf(DataException.class)
                 .hasMessage("text: all texts are empty, so there is nothing to learn from");
+    }
+
+    @Test
+    void linesSortedByTheirLabelAreTexts() throws IOException {
+        var sorted = file("sorted.txt", "0 bad \" idea\n".repeat(400) + "1 good idea\n".repeat(400));
+        assertThat(Opening.takes(sorted)).isTrue();
+    }
+
+    @Test
+    void aClassThatWasNeverLearnedCountsAsWrong() throws IOException {
+        file("reviews.dev", "good un café\nbad une idée\nodd un mot\n");
+        file("reviews.test", "good un café\nodd un mot\nbad une idée\nodd un mot\n");
+        var config = config("{model: linear, training: {epochs: 1}}");
+        var known = understood(reviews(""), config);
+        assertThat(known.validationCases()).isEqualTo(2);
+        assertThat(known.notices())
+                .contains(
+                        "class: 2 of 4 cases of the test are of a class that no training case is of: they count as wrong.");
+        var learning = TaskLearning.of(known);
+        var learned = learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
+        assertThat(learned.measured().unseen().get("accuracy")).hasValue(0.5);
+        assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next")).contains("(a class never learned)");
+        file("reviews.dev", "odd un mot\n");
+        assertThatThrownBy(() -> understood(reviews(""), config))
+                .isInstanceOf(DataException.class)
+                .hasMessage("reviews.dev: none of the validation cases is of a class that a training case is of");
+    }
+
+    @Test
+    void batchesHoldTextsOfAboutTheSameLengthAndAllOfThem() {
+        var texts = IntStream.range(0, 100).mapToObj(i -> "word ".repeat(1 + i)).toList();
+        var labels = IntStream.range(0, 100)
+                .mapToObj(i -> i % 2 == 0 ? "even" : "odd")
+                .toList();
+        var cases = Cases.of("lengths", "text", new Given.Texts(texts), "class", labels);
+        var known = Understood.of(Provided.of(cases), config("{split: {test: 0}}"));
+        var part = known.train().learning(known.config().augmentation(), 10, Key.of(1));
+        long steps = 0;
+        long there = 0;
+        var order = Key.of(2).permutation(part.count());
+        for (int from = 0; from < order.length; from += 10) {
+            var lengths = ((Value.Tokens)
+                            Objects.requireNonNull(part.batch(order, from, Math.min(from + 10, order.length))
+                                    .inputs()
+                                    .get("text")))
+                    .lengths();
+            steps += lengths.max().cast(DType.I64).toLongs()[0] * lengths.size(0);
+            there += Arrays.stream(lengths.toLongs()).sum();
+        }
+        assertThat(there)
+                .isEqualTo(
+                        Arrays.stream(known.train().rows()).asLongStream().map(row -> row + 1).sum());
+        assertThat(steps).isLessThan(there * 5 / 4);
+    }
+
+    @Test
+    void bothTogetherAreKeptWhereOneIsRightAboutWhatTheOtherIsNot() {
+        var truth = new double[400][];
+        var linear = new double[truth.length][];
+        var network = new double[truth.length][];
+        for (int i = 0; i < truth.length; i++) { // each errs by a chance of its own
+            truth[i] = new double[] {i % 2};
+            linear[i] = judged(i, Key.of(3).at(i));
+            network[i] = judged(i, Key.of(4).at(i));
+        }
+        var better = Kept.of(ModelChoice.AUTO, FORM, truth, linear, network);
+        var kept = better.orBoth(FORM, truth, linear, network);
+        assertThat(kept.isNetwork() || kept.isLinear()).isFalse();
+        assertThat(kept.reason()).startsWith("Both together were kept, y = b + w·x with a weight of 0.");
+        assertThat(better.orBoth(FORM, truth, linear, linear)).isEqualTo(better);
+    }
+
+    private static double[] judged(int label, Key chance) {
+        double logit = (label % 2 == 0 ? -1 : 1) + 6 * (chance.randomDouble(0) - 0.5);
+        double p = 1 / (1 + Math.exp(-logit));
+        return new double[] {1 - p, p};
+    }
+
+    @Test
+    void whatAnswersTogetherIsInOneFile() throws IOException {
+        var learning = TaskLearning.of(understood(reviews(""), config("{model: network, training: {epochs: 1}}")));
+        var learned = learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
+        var networks = learned.function();
+        assertThat(networks.config().training().networks()).isEqualTo(3);
+        assertThat(networks.describe()).startsWith("3 times text CNN");
+        var function = new TaskFunction(
+                networks.forms(),
+                networks.config(),
+                Together.of(networks.model(), Plain.line(learned.known()), 0.3),
+                networks.certainty(),
+                networks.provenance());
+        var model = folder.resolve("model.safetensors");
+        function.save(model);
+        var asked = Opening.asked(List.of(file("asked.txt", "le café très bon\nune idée bête\n")), function);
+        assertThat(TaskFunction.load(model).predict(asked)).isEqualTo(function.predict(asked));
+        assertThat(TaskFunction.load(model).describe()).endsWith("together with y = b + w·x");
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /** What a model answers for many cases, a block at a time. */
 final class Answering {
-    private static final int BLOCK = 256;
+    /** Cases at once: what is computed of them stays in memory until all is answered. */
+    private static final int BLOCK = 64;
 
     private Answering() {}
 

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change. */
 record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 64;
 
     /** By fewer validation cases than these no epoch is chosen. */
     private static final int ENOUGH_TO_CHOOSE = 50;

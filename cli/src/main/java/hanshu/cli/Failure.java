@@ -37,12 +37,7 @@ record Failure(Throwable cause, String message, int code) {
             case RunException r -> wrongInput(r);
             case StandardOutput.Closed closed ->
                 new Failure(closed, String.valueOf(closed.getMessage()), closed.byReader() ? 0 : FAILED);
-            case OutOfMemoryError o ->
-                new Failure(
-                        o,
-                        "out of memory: the heap of %,d MB is too small for this; HANSHU_JAVA_OPTS=-Xmx4g in front of the command gives it 4 GB"
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                        FAILED);
+            case OutOfMemoryError o -> new Failure(o, outOfMemory(Runtime.getRuntime().maxMemory()), FAILED);
             default ->
                 new Failure(
                         e,
@@ -50,6 +45,13 @@ record Failure(Throwable cause, String message, int code) {
                                 .formatted(e),
                         FAILED);
         };
+    }
+
+    /** Twice what was too little, in whole gigabytes. */
+    static String outOfMemory(long heap) {
+        long more = Math.ceilDiv(2 * heap, 1L << 30);
+        return "out of memory: the heap of %,d MB is too small for this; HANSHU_JAVA_OPTS=-Xmx%dg in front of the command gives it %d GB"
+                .formatted(heap >> 20, more, more);
     }
 
     private static Failure wrongInput(RuntimeException e) {

@@ -97,7 +97,10 @@ class MainTest {
     void tooLittleMemoryNamesTheRemedy() {
         var failure = Failure.of(new OutOfMemoryError("Java heap space"));
         assertThat(failure.code()).isEqualTo(1);
-        assertThat(failure.message()).startsWith("out of memory: the heap of ").contains("HANSHU_JAVA_OPTS=-Xmx4g");
+        assertThat(failure.message()).startsWith("out of memory: the heap of ").contains("HANSHU_JAVA_OPTS=-Xmx");
+        assertThat(Failure.outOfMemory(3_715L << 20))
+                .contains("the heap of 3,715 MB")
+                .endsWith("HANSHU_JAVA_OPTS=-Xmx8g in front of the command gives it 8 GB");
     }
 
     @Test

@@ -9,7 +9,6 @@ module hanshu.learn {
     exports hanshu.learn.supervised.generate;
     exports hanshu.learn.supervised.language;
     exports hanshu.learn.supervised.recurrent;
-    exports hanshu.learn.supervised.tag;
     exports hanshu.learn.supervised.task;
     exports hanshu.learn.supervised.translate;
 

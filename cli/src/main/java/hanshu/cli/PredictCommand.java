@@ -46,7 +46,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--with-inputs", description = "Writes the columns of the file too, in front.")
     private boolean withInputs;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "csv (the default) or jsonl.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "csv (the default; tags stand behind their words, a line for each) or jsonl.")
     private String format = "csv";
 
     @Option(

@@ -1,7 +1,10 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.task.Cases;
+import hanshu.learn.supervised.task.Given;
 import hanshu.learn.supervised.task.Opening;
+import hanshu.learn.supervised.task.OutputConfig;
 import hanshu.learn.supervised.task.TaskFunction;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,9 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the answers of a task's function case by case: where the case stands, then each output. */
+/**
+ * Writes the answers of a task's function case by case: where the case stands, then each output. Sentences whose tags are
+ * all that is answered are written in columns, as they are learned from: a line for each word, a blank line behind each.
+ */
 final class TaskAnswers {
     private static final String CASE = "case";
 
@@ -29,12 +36,18 @@ final class TaskAnswers {
         }
         var cases = Opening.asked(files, function);
         var answers = function.predict(cases);
+        boolean inColumns = format == AnswerWriter.Format.CSV
+                && function.config().outputs().size() == 1
+                && function.config().mainOutput().kind() == OutputConfig.Kind.TAGS;
+        var words = inColumns ? words(function, cases) : List.<List<String>>of();
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {
             for (int i = 0; i < answers.size(); i++) {
                 var place = cases.place().apply(i);
                 if (format == AnswerWriter.Format.JSONL) {
                     writer.write(json(place, answers.get(i)) + "\n");
+                } else if (answers.get(i).firstEntry().getValue() instanceof Prediction.Tags(var tags) && inColumns) {
+                    writer.write(columns(words.get(i), tags));
                 } else {
                     if (i == 0) {
                         writer.write(header(answers.get(i)));
@@ -46,6 +59,19 @@ final class TaskAnswers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The words that are tagged, of each case. */
+    private static List<List<String>> words(TaskFunction function, Cases cases) {
+        return Given.Words.of(cases.inputs().get(function.config().mainOutput().input()))
+                .all();
+    }
+
+    private static String columns(List<String> words, List<String> tags) {
+        return IntStream.range(0, words.size())
+                        .mapToObj(t -> words.get(t) + "\t" + tags.get(t) + "\n")
+                        .collect(Collectors.joining())
+                + "\n";
     }
 
     /** With one output it is called prediction, as everywhere; several have their names. */
@@ -77,7 +103,7 @@ final class TaskAnswers {
         return switch (prediction) {
             case Prediction.Label label -> new LinkedHashMap<>(label.probabilities());
             case Prediction.Labels labels -> new LinkedHashMap<>(labels.probabilities());
-            case Prediction.Quantity _, Prediction.Quantities _ -> new LinkedHashMap<>();
+            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _ -> new LinkedHashMap<>();
         };
     }
 
@@ -92,6 +118,7 @@ final class TaskAnswers {
                         case Prediction.Quantities several -> several.values();
                         case Prediction.Label label -> label.label();
                         case Prediction.Labels labels -> labels.answer();
+                        case Prediction.Tags tags -> tags.tags();
                     });
             var probabilities = probabilities(prediction);
             if (!probabilities.isEmpty()) {

@@ -55,7 +55,9 @@ class DataPageTest {
     }
 
     @Test
-    void theConfigurationIsTheOneOfThePage() throws IOException {
-        assertThat(Files.readString(PAGE)).contains(Files.readString(folder.resolve("task.yaml")));
+    void theConfigurationsAreThoseOfThePage() throws IOException {
+        assertThat(Files.readString(PAGE))
+                .contains(Files.readString(folder.resolve("task.yaml")))
+                .contains(Files.readString(folder.resolve("tags.yaml")));
     }
 }

@@ -34,6 +34,7 @@ record Samples(Path folder) {
         samples.waves("Waves_TRAIN.ts", 24);
         samples.waves("Waves_TEST.ts", 8);
         samples.list();
+        samples.people();
         return samples;
     }
 
@@ -109,6 +110,42 @@ record Samples(Path folder) {
             text.append(i % 2 == 0 ? ":slow\n" : ":fast\n");
         }
         Files.writeString(path(name), text);
+    }
+
+    /** A sentence with its tags, of people and places. */
+    static String tagged(int i) {
+        var name = new String[] {"Anna", "Ben", "Clara", "David", "Emma"}[i * 3 % 5];
+        var place = new String[] {"Rome", "Oslo", "Lima"}[i * 2 % 3];
+        return i % 2 == 0
+                ? name + "/B-PER Berg/I-PER lives/O in/O " + place + "/B-LOC"
+                : "yesterday/O " + name + "/B-PER went/O to/O " + place + "/B-LOC";
+    }
+
+    private void people() throws IOException {
+        var columns = new StringBuilder();
+        var table = new StringBuilder("text,names,kind\n");
+        for (int i = 0; i < 4 * EACH; i++) {
+            var sentence = tagged(i);
+            columns.append(sentence.replace('/', '\t').replace(' ', '\n')).append("\n\n");
+            table.append("%s,%s,%s\n"
+                    .formatted(
+                            sentence.replaceAll("/[^ ]+", ""),
+                            sentence.replaceAll("[^ ]+/", ""),
+                            i % 2 == 0 ? "home" : "trip"));
+        }
+        Files.writeString(path("people.conll"), columns);
+        Files.writeString(path("people.csv"), table);
+        Files.writeString(path("tags.yaml"), """
+            inputs:
+              - name: text
+                kind: text
+            outputs:
+              - name: names
+                kind: tags
+                input: text
+              - name: kind
+                weight: 0.5
+            """);
     }
 
     private void list() throws IOException {

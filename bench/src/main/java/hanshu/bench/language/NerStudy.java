@@ -4,72 +4,49 @@ import hanshu.data.Faults;
 import hanshu.data.OnError;
 import hanshu.data.text.TaggedText;
 import hanshu.data.text.TextFile;
-import hanshu.learn.supervised.tag.TagNumbers;
-import hanshu.learn.supervised.tag.Tagger;
-import hanshu.nn.Params;
-import hanshu.nn.optim.AdamW;
-import hanshu.nn.optim.Clipping;
-import hanshu.nn.optim.Schedule;
-import hanshu.tensor.Buffers;
+import hanshu.learn.supervised.task.Cases;
+import hanshu.learn.supervised.task.Given;
+import hanshu.learn.supervised.task.Provided;
+import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.learn.supervised.task.TaskLearning;
+import hanshu.learn.supervised.task.Understood;
 import hanshu.tensor.Key;
-import hanshu.train.Checkpoints;
-import hanshu.train.EarlyStopping;
-import hanshu.train.Score;
-import hanshu.train.Training;
-import hanshu.train.TrainingConfig;
 import hanshu.train.config.Config;
-import hanshu.train.metric.EntityF1;
 import hanshu.train.progress.Progress;
+import hanshu.train.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
- * Learns to find entities, in English (WNUT 2017, its own parts) or in Chinese (MSRA, characters and their pairs; the file
- * has one part, of which every tenth sentence of a random order is tested on and every tenth decides when to stop),
- * without pre-training. With its checkpoints a study that was stopped goes on where it was.
+ * Learns to find entities as {@code hanshu train} does, in English (WNUT 2017, its own parts) or in Chinese (MSRA,
+ * characters and their pairs; the file has one part, of which every tenth sentence of a random order is tested on and
+ * every tenth decides which epoch is kept), without pre-training. What is tested on is in its folder, so that a study that
+ * was stopped goes on where it was.
  *
  * <pre>{@code java … hanshu.bench.language.NerStudy DATA_FOLDER RUN_FOLDER wnut17|msra [CONFIG.yaml [SENTENCES]]}</pre>
  *
  * <p>With a number of SENTENCES only so many are learned from.
  */
 public final class NerStudy {
-    private static final int TOGETHER = 8; // sentences that are tagged at a time: a long link has many letters
+    private record Parts(TaggedText train, TaggedText validation, TaggedText test, String published) {
+        Provided provided() {
+            return new Provided(cases("train", train), Optional.of(cases("validation", validation)), Optional.of(cases("test", test)));
+        }
 
-    /**
-     * How it is learned.
-     *
-     * @param least how often a word or a letter must occur to be known
-     * @param leastPair the same of a pair of characters
-     * @param width of a word's vector
-     * @param hidden of the LSTM in each direction
-     * @param patience epochs without a better F1 on the validation sentences
-     * @param floor what share of the rate is left at the end
-     */
-    record Settings(
-            int least,
-            int leastPair,
-            int width,
-            int hidden,
-            double dropout,
-            int epochs,
-            int batch,
-            double rate,
-            double decay,
-            double floor,
-            int patience,
-            long seed) {
-        static final Settings ENGLISH = new Settings(2, 2, 100, 100, 0.5, 40, 16, 2e-3, 0.01, 0.1, 8, 1);
-        static final Settings CHINESE = new Settings(2, 5, 50, 150, 0.5, 12, 32, 2e-3, 0.01, 0.05, 3, 1);
+        private static Cases cases(String name, TaggedText text) {
+            return Cases.of(
+                    name,
+                    "words",
+                    new Given.Words(text.sentences().stream().map(TaggedText.Sentence::tokens).toList()),
+                    "tags",
+                    text.sentences().stream().map(sentence -> String.join(" ", sentence.tags())).toList());
+        }
     }
-
-    private record Parts(TaggedText train, TaggedText validation, TaggedText test, String published) {}
 
     private NerStudy() {}
 
@@ -79,16 +56,16 @@ public final class NerStudy {
                     "usage: NerStudy DATA_FOLDER RUN_FOLDER wnut17|msra [CONFIG.yaml [SENTENCES]]");
         }
         var data = Path.of(args[0]);
-        boolean english = args[2].equals("wnut17");
-        var defaults = english ? Settings.ENGLISH : Settings.CHINESE;
-        var settings = args.length > 3 && !args[3].isBlank() ? Config.read(Path.of(args[3]), defaults) : defaults;
+        var config = args.length > 3 && !args[3].isBlank()
+                ? Config.read(Path.of(args[3]), TaskConfig.DEFAULTS)
+                : TaskConfig.DEFAULTS;
         var parts = switch (args[2]) {
             case "wnut17" -> wnut(data);
             case "msra" -> msra(data, Key.of(1));
             default -> throw new IllegalArgumentException("expected wnut17 or msra, got " + args[2]);
         };
         int most = args.length > 4 ? Integer.parseInt(args[4]) : Integer.MAX_VALUE;
-        study(first(parts, most), settings, Path.of(args[1]).resolve(args[2]));
+        study(first(parts, most), config, Path.of(args[1]).resolve(args[2]));
     }
 
     private static Parts wnut(Path data) {
@@ -131,77 +108,30 @@ public final class NerStudy {
         return new Parts(new TaggedText(some), parts.validation, parts.test, parts.published);
     }
 
-    private static void study(Parts parts, Settings settings, Path folder) throws IOException {
+    private static void study(Parts parts, TaskConfig config, Path folder) throws IOException {
         Files.createDirectories(folder);
-        var key = Key.of(settings.seed);
-        var numbers = TagNumbers.of(parts.train, settings.least, settings.leastPair);
-        var model = Tagger.of(
-                numbers.words().size(),
-                numbers.letters().size(),
-                numbers.pairs().size(),
-                numbers.tags().size(),
-                settings.width,
-                settings.hidden,
-                settings.dropout,
-                key.at("network"));
-        var batches = numbers.numbers(parts.train).alike(settings.batch, key.at("batches"));
-        var config = TrainingConfig.of(settings.epochs, 1, settings.rate) // a row is a whole batch
-                .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, settings.decay, false))
-                .withSchedule(new Schedule.Cosine((long) settings.epochs * batches.count(), settings.floor))
-                .withClip(Clipping.byNorm(5))
-                .withStopping(EarlyStopping.on("f1", settings.patience));
         long start = System.nanoTime();
-        var training = Training.of(model, Tagger::loss, batches, config, key.at("training"))
-                .named("Tagger of %,d words, %,d letters, %,d pairs, %,d parameters"
-                        .formatted(
-                                numbers.words().size(),
-                                numbers.letters().size(),
-                                numbers.pairs().size(),
-                                Params.of(model).count()))
-                .validate(tagger -> {
-                    double f1 = f1(tagger, numbers, parts.validation).all().f1();
-                    return new Score(1 - f1, Map.of("f1", OptionalDouble.of(f1)));
-                })
-                .checkpoint(Checkpoints.in(folder.resolve("checkpoints")))
-                .listen(Progress.lines(System.err))
-                .run();
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        var found = f1(training.model(), numbers, parts.test);
-        found.byType().forEach((type, score) -> say(type, score));
-        say("all", found.all());
+        var known = Understood.of(parts.provided(), config);
+        known.choices().forEach(System.err::println);
+        var learning = TaskLearning.of(known);
+        System.err.println("y = b + w·x: " + learning.linear());
+        var settled = learning.settled(System.err::println);
+        var yaml = Config.render(settled);
+        System.err.println(yaml);
+        Files.writeString(folder.resolve("config.yaml"), yaml); // with it the folder is one of a run
+        var learned = learning.learn(settled, Optional.of(RunFolder.open(folder)), Progress.lines(System.err));
+        learned.function().save(folder.resolve("model.safetensors"));
+        learned.measured()
+                .unseen()
+                .forEach((name, value) ->
+                        System.out.printf(Locale.ROOT, "%-20s %6.2f%n", name, 100 * value.orElse(Double.NaN)));
         System.out.printf(
                 Locale.ROOT,
-                "%,d sentences learned from, %,d tested on; best epoch %d, %.0f s since the last start; %s%n",
-                parts.train.sentences().size(),
-                parts.test.sentences().size(),
-                training.bestEpoch(),
-                seconds,
-                parts.published);
-    }
-
-    private static void say(String what, EntityF1.Score score) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s precision %5.2f  recall %5.2f  F1 %5.2f  (%,d entities)%n",
-                what,
-                100 * score.precision(),
-                100 * score.recall(),
-                100 * score.f1(),
-                score.present());
-    }
-
-    private static EntityF1 f1(Tagger tagger, TagNumbers numbers, TaggedText text) {
-        var tagged = numbers.numbers(text);
-        var buffers = new Buffers();
-        var found = new ArrayList<List<String>>();
-        for (int from = 0; from < tagged.sentences().size(); from += TOGETHER) {
-            int first = from;
-            int count = Math.min(TOGETHER, tagged.sentences().size() - from);
-            var some = new int[count];
-            Arrays.setAll(some, i -> first + i);
-            buffers.step(() -> tagger.tags(tagged.batch(some))).forEach(tags -> found.add(numbers.names(tags)));
-        }
-        return EntityF1.of(
-                text.sentences().stream().map(TaggedText.Sentence::tags).toList(), found);
+                "%,d sentences learned from, %,d tested on; %.0f s since the last start; %s%n%s%n",
+                known.trainCases(),
+                known.testCases(),
+                (System.nanoTime() - start) * 1e-9,
+                parts.published,
+                learned.finding());
     }
 }

@@ -47,6 +47,19 @@ public enum TagScheme {
         return this == BIO || !within;
     }
 
+    /** Whether all tags are those of the scheme, and each may follow the one before it. */
+    public boolean allows(List<String> tags) {
+        String before = OUTSIDE;
+        for (int i = 0; i <= tags.size(); i++) {
+            String tag = i < tags.size() ? tags.get(i) : OUTSIDE;
+            if (!knows(tag) || !allows(before, tag)) {
+                return false;
+            }
+            before = tag;
+        }
+        return true;
+    }
+
     /** The same entities in IOBES, from legal BIO tags. */
     public static List<String> toIobes(List<String> tags) {
         var result = new ArrayList<String>();

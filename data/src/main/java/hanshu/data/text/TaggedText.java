@@ -2,7 +2,9 @@ package hanshu.data.text;
 
 import hanshu.data.DataException;
 import hanshu.data.Faults;
+import hanshu.data.OnError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,9 @@ import java.util.TreeSet;
  */
 public record TaggedText(List<Sentence> sentences) {
     private static final String DOCUMENT = "-DOCSTART-";
+
+    /** No sentence has so many tokens. */
+    private static final int LONGEST = 2_000;
 
     /**
      * A sentence.
@@ -58,6 +63,49 @@ public record TaggedText(List<Sentence> sentences) {
         return new TaggedText(legal);
     }
 
+    /** Entities where nearly all tags are such, as {@link #ofEntities} reads them; else any tags. */
+    public static TaggedText read(TextFile file, Faults faults) {
+        var tags = of(file, new Faults(OnError.SKIP)).sentences.stream()
+                .flatMap(sentence -> sentence.tags.stream())
+                .toList();
+        return isOfEntities(tags) ? ofEntities(file, faults) : of(file, faults);
+    }
+
+    /** Whether nearly all tags are those of {@link TagScheme}, and some of an entity. */
+    public static boolean isOfEntities(Collection<String> tags) {
+        var scheme = TagScheme.of(tags);
+        long known = tags.stream().filter(scheme::knows).count();
+        return known >= 0.9 * tags.size()
+                && tags.stream().anyMatch(tag -> scheme.knows(tag) && !tag.equals(TagScheme.OUTSIDE));
+    }
+
+    /** The tokens of each sentence, where nothing is asked of the tags. */
+    public static List<List<String>> tokens(TextFile file) {
+        var sentences = new ArrayList<List<String>>();
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i <= file.size(); i++) {
+            String line = i < file.size() ? file.get(i) : "";
+            if (isBetween(line)) {
+                if (!tokens.isEmpty()) {
+                    sentences.add(List.copyOf(tokens));
+                }
+                tokens.clear();
+            } else {
+                tokens.add(columns(line).getFirst());
+            }
+        }
+        return sentences;
+    }
+
+    /** What a line holds: parted by tabs or, where there are none, by blanks. */
+    public static List<String> columns(String line) {
+        return List.of(line.indexOf('\t') >= 0 ? line.split("\t") : line.strip().split(" +"));
+    }
+
+    private static boolean isBetween(String line) {
+        return line.isBlank() || line.startsWith(DOCUMENT);
+    }
+
     /** The tags that occur, sorted. */
     public Set<String> tags() {
         var tags = new TreeSet<String>();
@@ -98,7 +146,7 @@ public record TaggedText(List<Sentence> sentences) {
         boolean broken = false;
         for (int i = 0; i <= file.size(); i++) {
             String line = i < file.size() ? file.get(i) : "";
-            if (line.isBlank() || line.startsWith(DOCUMENT)) {
+            if (isBetween(line)) {
                 if (!tokens.isEmpty() && !broken) {
                     sentences.add(new Placed(new Sentence(tokens, tags), i - tokens.size()));
                 }
@@ -107,9 +155,13 @@ public record TaggedText(List<Sentence> sentences) {
                 broken = false;
                 continue;
             }
-            String[] columns =
-                    line.indexOf('\t') >= 0 ? line.split("\t") : line.strip().split(" +");
-            if (columns.length < 2 || columns[columns.length - 1].isBlank()) {
+            if (tokens.size() == LONGEST && !broken) {
+                faults.found("%s: a sentence of more than %,d tokens: is the blank line behind one missing?"
+                        .formatted(file.where(i - LONGEST), LONGEST));
+                broken = true;
+            }
+            var columns = columns(line);
+            if (columns.size() < 2 || columns.getLast().isBlank()) {
                 if (!broken) {
                     faults.found("%s: a line is TOKEN<TAB>TAG, but this one is: %s"
                             .formatted(file.where(i), PickedLines.excerpt(line)));
@@ -117,12 +169,12 @@ public record TaggedText(List<Sentence> sentences) {
                 broken = true;
                 continue;
             }
-            tokens.add(columns[0].intern());
-            tags.add(columns[columns.length - 1].strip().intern());
+            tokens.add(columns.getFirst().intern());
+            tags.add(columns.getLast().strip().intern());
         }
         if (sentences.isEmpty()) {
             throw new DataException(file.name()
-                    + " has no sentence: a line is TOKEN<TAB>TAG, with a blank line behind each" + " sentence");
+                    + " has no sentence: a line is TOKEN<TAB>TAG, with a blank line behind each sentence");
         }
         return sentences;
     }

@@ -66,6 +66,18 @@ public sealed interface Prediction {
         }
     }
 
+    /** A tag for each step, such as a word. */
+    record Tags(List<String> tags) implements Prediction {
+        public Tags {
+            tags = List.copyOf(tags);
+        }
+
+        @Override
+        public String answer() {
+            return String.join(" ", tags);
+        }
+    }
+
     /**
      * Any of several classes: those with a probability of a half or more.
      *

@@ -3,6 +3,7 @@ package hanshu.train.report;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Confusion;
 import hanshu.train.metric.Digits;
+import hanshu.train.metric.EntityF1;
 import hanshu.train.metric.IntervalMetrics;
 import hanshu.train.report.Section.Beside;
 import hanshu.train.report.Section.Callout;
@@ -16,6 +17,7 @@ import hanshu.train.report.Section.Paragraph;
 import hanshu.train.report.SupervisedResult.Classification;
 import hanshu.train.report.SupervisedResult.Importance;
 import hanshu.train.report.SupervisedResult.Regression;
+import hanshu.train.report.SupervisedResult.Tagging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +89,7 @@ public final class SupervisedReport {
                         outcome, result.data().target()));
                 yield sections;
             }
+            case Tagging outcome -> List.of(ofTypes(outcome));
             case Classification outcome -> {
                 int classes = outcome.labels().size();
                 var predicted = Stream.of(outcome.probability())
@@ -102,6 +105,33 @@ public final class SupervisedReport {
                         : List.of(matrix, reliability);
             }
         };
+    }
+
+    private static DataTable ofTypes(Tagging outcome) {
+        return DataTable.of(
+                "What was found in the test rows",
+                List.of(
+                        Column.text(outcome.what()),
+                        Column.number("precision"),
+                        Column.number("recall"),
+                        Column.number("F1"),
+                        Column.number("right"),
+                        Column.number("found"),
+                        Column.number("there")),
+                outcome.found().byType().entrySet().stream()
+                        .map(type -> ofType(type.getKey(), type.getValue()))
+                        .toList());
+    }
+
+    private static List<String> ofType(String type, EntityF1.Score score) {
+        return List.of(
+                type,
+                MetricText.percent(score.precision()),
+                MetricText.percent(score.recall()),
+                MetricText.percent(score.f1()),
+                Digits.of((long) score.right()),
+                Digits.of((long) score.found()),
+                Digits.of((long) score.present()));
     }
 
     /** In place of a matrix that would be too large: the classes that are taken for each other most. */

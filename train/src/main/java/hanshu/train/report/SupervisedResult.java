@@ -1,6 +1,7 @@
 package hanshu.train.report;
 
 import hanshu.train.Event;
+import hanshu.train.metric.EntityF1;
 import hanshu.train.metric.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -145,6 +146,14 @@ public record SupervisedResult(
             labels = List.copyOf(labels);
         }
     }
+
+    /**
+     * Tags of steps.
+     *
+     * @param what was to be found, such as "entity"
+     * @param found how many of each type are right, were found and are there
+     */
+    public record Tagging(String what, EntityF1 found) implements Outcome {}
 
     /**
      * A row that was predicted badly.

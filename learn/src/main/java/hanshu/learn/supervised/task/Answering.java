@@ -8,13 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** What a model answers for many cases, a block at a time. */
 final class Answering {
-    /** Cases at once: what is computed of them stays in memory until all is answered. */
-    private static final int BLOCK = 64;
-
     private Answering() {}
 
     /** Nothing but the case itself. */
@@ -25,13 +21,10 @@ final class Answering {
         var decoders = model.decoders();
         var answers = new LinkedHashMap<String, double[][]>();
         decoders.forEach((name, decoder) -> answers.put(name, new double[part.count()][]));
-        var order = IntStream.range(0, part.count()).toArray();
         var buffers = new Buffers();
-        for (int from = 0; from < order.length; from += BLOCK) {
-            int start = from;
-            int end = Math.min(from + BLOCK, order.length);
+        for (var block : part.blocks()) {
             buffers.step(() -> {
-                var batch = part.batch(order, start, end).asked();
+                var batch = block.batch(part).asked();
                 var scores = batch.views(how).stream()
                         .map(view -> model.scores(view, Pass.evaluation()))
                         .toList();
@@ -40,7 +33,10 @@ final class Answering {
                             .map(one -> decoder.answers(Objects.requireNonNull(one.get(name))))
                             .toList();
                     var rows = decoder.rows(mean(views));
-                    System.arraycopy(rows, 0, Objects.requireNonNull(answers.get(name)), start, rows.length);
+                    var all = Objects.requireNonNull(answers.get(name));
+                    for (int i = 0; i < rows.length; i++) {
+                        all[block.place(i)] = rows[i];
+                    }
                 });
                 return 0;
             });

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Turns what was encoded into an answer, and owns the loss of it. */
-sealed interface Decoder {
+sealed interface Decoder permits Decoder.OfVector, TagDecoder {
     /** The input whose steps it answers from; others answer from the vector of all inputs. */
-    default Optional<String> input() {
+    default Optional<String> reads() {
         return Optional.empty();
     }
 
@@ -53,7 +53,7 @@ sealed interface Decoder {
     /**
      * A new one.
      *
-     * @param in how many numbers the vector has
+     * @param in how many numbers the vector has, or the state of a step
      */
     static Decoder of(OutputForm form, OutputConfig config, int in, double smoothing, Key key) {
         var head = Linear.of(in, form.width(), key);
@@ -61,6 +61,7 @@ sealed interface Decoder {
             case OutputForm.OneClass c -> new OneClass(head, smoothing);
             case OutputForm.Classes c -> new Classes(head);
             case OutputForm.Numbers n -> new Numbers(head, config.loss());
+            case TagForm tags -> TagDecoder.of(tags, in, key);
         };
     }
 

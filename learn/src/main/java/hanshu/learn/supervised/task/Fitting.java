@@ -18,7 +18,6 @@ import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +28,6 @@ import java.util.stream.IntStream;
 
 /** Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change. */
 record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
-    private static final int BLOCK = 64;
-
     /** By fewer validation cases than these no epoch is chosen. */
     private static final int ENOUGH_TO_CHOOSE = 50;
 
@@ -118,10 +115,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
             metrics.put(
                     config.outputs().size() == 1 ? name : output.name() + " " + name,
                     Objects.requireNonNull(Judging.metrics(form, truth, units).get(name)));
-            loss += output.weight()
-                    * Arrays.stream(Judging.losses(form, truth, Judging.calibrated(form, truth, units)))
-                            .average()
-                            .orElseThrow();
+            loss += output.weight() * Judging.toBeSmall(form, truth, units);
         }
         return new Score(loss, metrics);
     }
@@ -155,19 +149,16 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
 
     /** The mean of {@link #loss} over some cases. */
     static double meanLoss(Scoring model, Part part, TaskConfig config) {
-        var order = IntStream.range(0, part.count()).toArray();
         var buffers = new Buffers();
         double sum = 0;
-        for (int from = 0; from < order.length; from += BLOCK) {
-            int start = from;
-            int end = Math.min(from + BLOCK, order.length);
-            sum += (end - start)
+        for (var block : part.blocks()) {
+            sum += block.count()
                     * buffers.step(() -> {
-                        var batch = part.batch(order, start, end);
+                        var batch = block.batch(part);
                         return loss(model, batch, Pass.evaluation(), batch, config)
                                 .item();
                     });
         }
-        return sum / order.length;
+        return sum / part.count();
     }
 }

@@ -13,10 +13,11 @@ import hanshu.tensor.Key;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PictureForm.class, name = "picture"),
     @JsonSubTypes.Type(value = TextForm.class, name = "text"),
+    @JsonSubTypes.Type(value = WordForm.class, name = "words"),
     @JsonSubTypes.Type(value = SeriesForm.class, name = "series"),
     @JsonSubTypes.Type(value = TableForm.class, name = "table")
 })
-sealed interface Form permits PictureForm, TextForm, SeriesForm, TableForm {
+sealed interface Form permits PictureForm, TextForm, WordForm, SeriesForm, TableForm {
     /** Makes cases ready for {@link #encoder}. */
     Prepared prepare(Given given);
 

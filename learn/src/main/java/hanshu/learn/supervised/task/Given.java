@@ -1,11 +1,13 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.DataException;
 import hanshu.data.image.Fitting;
 import hanshu.data.image.Pictures;
 import hanshu.data.series.Series;
 import hanshu.data.table.Table;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one input for all cases, as they lie in the data; a list may read each only when it is asked for. */
 public sealed interface Given {
@@ -26,6 +28,31 @@ public sealed interface Given {
 
     /** A text for each case. */
     record Texts(List<String> all) implements Given {
+        @Override
+        public int count() {
+            return all.size();
+        }
+    }
+
+    /** The words of a sentence for each case, as the data part them. */
+    record Words(List<List<String>> all) implements Given {
+        /**
+         * The words of words or texts; these are parted at their blanks.
+         *
+         * @throws DataException where it is neither
+         */
+        public static Words of(@Nullable Given given) {
+            return switch (given) {
+                case Words words -> words;
+                case Texts(var texts) ->
+                    new Words(texts.stream()
+                            .map(text ->
+                                    text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+")))
+                            .toList());
+                case null, default -> throw new DataException("words or texts are expected, got " + given);
+            };
+        }
+
         @Override
         public int count() {
             return all.size();

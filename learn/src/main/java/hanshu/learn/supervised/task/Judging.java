@@ -23,6 +23,7 @@ final class Judging {
             case OutputForm.OneClass c -> "accuracy";
             case OutputForm.Classes c -> "f1";
             case OutputForm.Numbers n -> "rmse";
+            case TagForm tags -> tags.entities() ? "f1" : "accuracy";
         };
     }
 
@@ -39,6 +40,7 @@ final class Judging {
                         .asMap();
             case OutputForm.Classes c -> ofClasses(truth, answers);
             case OutputForm.Numbers n -> ofNumbers(truth, answers, n.width());
+            case TagForm tags -> new Tagging(tags, truth, answers).metrics();
         };
     }
 
@@ -118,11 +120,18 @@ final class Judging {
                 bootstrap.of(labels(truth), withUnlearned(c, truth, answers), rarer(truth, c.width()));
             case OutputForm.Classes c -> Map.of();
             case OutputForm.Numbers n -> n.width() == 1 ? bootstrap.of(column(truth, 0), column(answers, 0)) : Map.of();
+            case TagForm tags -> Map.of();
         };
     }
 
-    /** How wrong each answer is: −log p of the truth, or the squared error over the squared deviation. */
+    /**
+     * How wrong each answer is: −log p of the truth, the squared error over the squared deviation, or how many entities or
+     * tags are missing or should not be there.
+     */
     static double[] losses(OutputForm form, double[][] truth, double[][] given) {
+        if (form instanceof TagForm tags) {
+            return new Tagging(tags, truth, given).wrong();
+        }
         var answers = form instanceof OutputForm.OneClass c ? withUnlearned(c, truth, given) : given;
         var losses = new double[truth.length];
         for (int i = 0; i < losses.length; i++) {
@@ -130,6 +139,7 @@ final class Judging {
                 losses[i] += switch (form) {
                     case OutputForm.OneClass c -> k == (int) truth[i][0] ? -log(answers[i][k]) : 0;
                     case OutputForm.Classes c -> -log(truth[i][k] == 1 ? answers[i][k] : 1 - answers[i][k]);
+                    case TagForm tags -> throw new IllegalStateException("judged above");
                     case OutputForm.Numbers n -> {
                         double error =
                                 (answers[i][k] - truth[i][k]) / n.deviation().get(k);
@@ -139,6 +149,15 @@ final class Judging {
             }
         }
         return losses;
+    }
+
+    /** By what the epoch is chosen that is kept: the mean loss, or what is missing to an F1, or a share, of 1. */
+    static double toBeSmall(OutputForm form, double[][] truth, double[][] answers) {
+        return form instanceof TagForm tags
+                ? 1 - new Tagging(tags, truth, answers).share()
+                : Arrays.stream(losses(form, truth, calibrated(form, truth, answers)))
+                        .average()
+                        .orElseThrow();
     }
 
     /**

@@ -92,6 +92,9 @@ record Kept(double share, double gain, double error, int moreRight) {
     }
 
     private static int right(OutputForm form, double[][] truth, double[][] answers) {
+        if (form instanceof TagForm tags) {
+            return new Tagging(tags, truth, answers).right();
+        }
         return form instanceof OutputForm.OneClass
                 ? (int) IntStream.range(0, truth.length)
                         .filter(i -> ClassificationMetrics.mostProbable(answers[i]) == (int) truth[i][0])

@@ -28,6 +28,7 @@ final class Looking {
             }
             case CLASSES -> OutputForm.Classes.fit(texts(cases, config));
             case NUMBER, NUMBERS -> OutputForm.Numbers.fit(cases, config, rows);
+            case TAGS -> TagForm.fit(config.input(), texts(cases, config));
             case AUTO -> throw new IllegalStateException("kind() has chosen");
         };
     }
@@ -43,6 +44,30 @@ final class Looking {
         var distinct = new HashSet<>(texts);
         boolean numbers = distinct.stream().allMatch(Looking::isNumber);
         return numbers && distinct.size() > MOST_CLASSES ? OutputConfig.Kind.NUMBER : OutputConfig.Kind.CLASS;
+    }
+
+    /**
+     * The output with the input that it tags, if it is tags: where it says so, or the data give words and a tag for each.
+     */
+    static OutputConfig tagging(Cases cases, TaskConfig config, OutputConfig output) {
+        boolean givesWords = cases.inputs().values().stream().anyMatch(Given.Words.class::isInstance);
+        if (output.kind() != OutputConfig.Kind.TAGS && !(output.kind() == OutputConfig.Kind.AUTO && givesWords)) {
+            return output;
+        }
+        var inputs = config.inputs().stream()
+                .map(InputConfig::name)
+                .filter(name ->
+                        switch (cases.inputs().get(name)) {
+                            case Given.Words words -> true;
+                            case Given.Texts texts -> true;
+                            case null, default -> false;
+                        })
+                .toList();
+        if (!output.input().isEmpty() ? !inputs.contains(output.input()) : inputs.size() != 1) {
+            throw new ConfigException("outputs: %s is a tag for each word of an input: say which (input: …) of %s"
+                    .formatted(output.name(), inputs.isEmpty() ? "texts, of which there are none" : inputs));
+        }
+        return output.tagging(output.input().isEmpty() ? inputs.getFirst() : output.input());
     }
 
     private static boolean isNumber(String text) {
@@ -82,12 +107,19 @@ final class Looking {
         return strata;
     }
 
-    static Form input(Cases cases, InputConfig config, int[] rows) {
+    /**
+     * What an input is.
+     *
+     * @param isTagged whether a tag is asked for each of its words
+     */
+    static Form input(Cases cases, InputConfig config, int[] rows, boolean isTagged) {
         var given = cases.inputs().get(config.name());
         return switch (given) {
             case null -> throw new IllegalStateException("asked for " + config.name() + " unchecked");
             case Given.Images images -> PictureForm.fit(images, rows);
+            case Given.Texts texts when isTagged -> WordForm.fit(Given.Words.of(texts), rows);
             case Given.Texts(var texts) -> TextForm.fit(texts, rows, config);
+            case Given.Words words -> WordForm.fit(words, rows);
             case Given.Sequences series -> SeriesForm.fit(series, rows, config.size());
             case Given.Columns columns -> TableForm.fit(columns, rows);
         };
@@ -98,6 +130,7 @@ final class Looking {
         var kind = switch (form) {
             case PictureForm p -> InputConfig.Kind.PICTURE;
             case TextForm t -> InputConfig.Kind.TEXT;
+            case WordForm w -> InputConfig.Kind.TEXT;
             case SeriesForm s -> InputConfig.Kind.SERIES;
             case TableForm t -> InputConfig.Kind.TABLE;
         };
@@ -150,6 +183,7 @@ final class Looking {
                 type == EncoderConfig.Type.CNN
                         ? "a few words together often tell the class"
                         : "the order of characters matters, and it remembers";
+            case WordForm w -> "what a word is its neighbours and its letters tell";
             case SeriesForm s -> "patterns of a few steps tell, wherever they are";
             case TableForm t -> "columns have no order";
         };

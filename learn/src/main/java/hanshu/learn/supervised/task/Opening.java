@@ -5,6 +5,7 @@ import hanshu.data.image.PictureFiles;
 import hanshu.data.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class Opening {
      */
     public static boolean takes(Path path) {
         return Files.isDirectory(path)
-                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || TextCases.takes(path)));
+                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || ConllCases.takes(path) || TextCases.takes(path)));
     }
 
     /**
@@ -38,6 +39,9 @@ public final class Opening {
         if (!Files.isDirectory(path)) {
             if (SeriesCases.takes(path)) {
                 return SeriesCases.labelled(path, config);
+            }
+            if (isTexts(config) && ConllCases.takes(path)) {
+                return ConllCases.labelled(path, config);
             }
             return isTexts(config) && TextCases.takes(path)
                     ? TextCases.lines(path, config)
@@ -111,6 +115,7 @@ public final class Opening {
         return switch (input.getValue()) {
             case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
             case TextForm form -> TextCases.asked(paths, input.getKey());
+            case WordForm form -> ConllCases.asked(paths, input.getKey(), form);
             case SeriesForm form ->
                 form.hearing()
                         .map(hearing -> SoundCases.asked(paths, function, input.getKey(), hearing))
@@ -127,6 +132,16 @@ public final class Opening {
         return forms.inputs().values().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
+                .findFirst();
+    }
+
+    /** The file whose name has another word in the place of "train", for the first of the words there is one of. */
+    static Optional<Path> beside(Path train, String... words) {
+        var name = name(train);
+        return Arrays.stream(words)
+                .filter(word -> name.contains("train"))
+                .map(word -> train.resolveSibling(name.replace("train", word)))
+                .filter(Files::exists)
                 .findFirst();
     }
 

@@ -8,10 +8,11 @@ import hanshu.train.config.ConfigException;
  * @param name by which the answers know it
  * @param from the column that holds the truth; several for numbers, with commas between them; empty for that of its name
  * @param kind what it is; auto looks
+ * @param input whose steps are tagged; empty where only one could be
  * @param loss what training makes small; auto is the kind's own
  * @param weight how much this loss counts beside the other outputs'
  */
-public record OutputConfig(String name, String from, Kind kind, LossKind loss, double weight) {
+public record OutputConfig(String name, String from, Kind kind, String input, LossKind loss, double weight) {
     /** What an answer is. */
     public enum Kind {
         AUTO,
@@ -20,7 +21,9 @@ public record OutputConfig(String name, String from, Kind kind, LossKind loss, d
         NUMBERS,
         CLASS,
         /** Any of several classes, with a bar, a semicolon or a comma between them. */
-        CLASSES
+        CLASSES,
+        /** A tag for each word of an input, with blanks between them. */
+        TAGS
     }
 
     /** What training makes small. */
@@ -37,13 +40,13 @@ public record OutputConfig(String name, String from, Kind kind, LossKind loss, d
     }
 
     /** All of it chosen; the beginning of each element of a list in YAML. */
-    public static final OutputConfig DEFAULTS = new OutputConfig("", "", Kind.AUTO, LossKind.AUTO, 1);
+    public static final OutputConfig DEFAULTS = new OutputConfig("", "", Kind.AUTO, "", LossKind.AUTO, 1);
 
     public OutputConfig {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new ConfigException("outputs: the weight of %s is above 0, got %s".formatted(name, weight));
         }
-        boolean ofClasses = kind == Kind.CLASS || kind == Kind.CLASSES;
+        boolean ofClasses = kind == Kind.CLASS || kind == Kind.CLASSES || kind == Kind.TAGS;
         boolean ofNumbers = kind == Kind.NUMBER || kind == Kind.NUMBERS;
         if ((ofClasses && loss != LossKind.AUTO && loss != LossKind.CROSS_ENTROPY)
                 || (ofNumbers && loss == LossKind.CROSS_ENTROPY)) {
@@ -57,7 +60,11 @@ public record OutputConfig(String name, String from, Kind kind, LossKind loss, d
 
     /** An output about which all is chosen but its name. */
     public static OutputConfig of(String name) {
-        return new OutputConfig(name, "", Kind.AUTO, LossKind.AUTO, 1);
+        return new OutputConfig(name, "", Kind.AUTO, "", LossKind.AUTO, 1);
+    }
+
+    OutputConfig tagging(String words) {
+        return new OutputConfig(name, from, Kind.TAGS, words, loss, weight);
     }
 
     /** The column, or columns, that hold the truth. */

@@ -15,13 +15,17 @@ import java.util.TreeSet;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OutputForm.OneClass.class, name = "class"),
     @JsonSubTypes.Type(value = OutputForm.Classes.class, name = "classes"),
-    @JsonSubTypes.Type(value = OutputForm.Numbers.class, name = "numbers")
+    @JsonSubTypes.Type(value = OutputForm.Numbers.class, name = "numbers"),
+    @JsonSubTypes.Type(value = TagForm.class, name = "tags")
 })
-sealed interface OutputForm {
-    /** How many numbers the network gives for it. */
+sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, OutputForm.Numbers, TagForm {
+    /** How many numbers the network gives for it, or for a step of it. */
     int width();
 
-    /** The truths of cases, one row each: class numbers in one column, 0 and 1 for each class, or numbers in their units. */
+    /**
+     * The truths of cases, one row each: class numbers in one column, 0 and 1 for each class, numbers in their units, or
+     * the number of each step's tag.
+     */
     double[][] truths(Cases cases, OutputConfig config);
 
     /** The target of some truths. */
@@ -235,7 +239,7 @@ sealed interface OutputForm {
         return Tensor.of(values, to - from, width);
     }
 
-    private static List<String> column(Cases cases, String name) {
+    static List<String> column(Cases cases, String name) {
         var texts = cases.answers().get(name);
         if (texts == null) {
             throw new DataException("%s has no column %s; it has %s"

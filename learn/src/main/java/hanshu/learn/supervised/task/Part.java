@@ -6,14 +6,23 @@ import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Some cases, prepared, with their truths: to learn from, or to be judged by. */
 final class Part implements Batches<TaskBatch> {
+    /** Cases, and steps of the longest, at once: what is computed of them stays in memory until all is answered. */
+    private static final int BLOCK = 64;
+
+    private static final int BLOCK_STEPS = 8_192;
+
     private final Cases cases;
     private final Forms forms;
     private final Map<String, Prepared> inputs;
@@ -129,6 +138,49 @@ final class Part implements Batches<TaskBatch> {
         return rows.length;
     }
 
+    /**
+     * Cases that are answered together.
+     *
+     * @param order of all cases
+     * @param from the first place in it
+     */
+    record Block(int[] order, int from, int to) {
+        int count() {
+            return to - from;
+        }
+
+        /** Which case of the part is the i-th of this block. */
+        int place(int i) {
+            return order[from + i];
+        }
+
+        TaskBatch batch(Part part) {
+            return part.batch(order, from, to);
+        }
+    }
+
+    /** All cases in blocks, long ones in smaller ones. */
+    List<Block> blocks() {
+        int[] steps = Arrays.stream(rows).map(this::length).toArray();
+        int[] order = IntStream.range(0, count())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> steps[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        var blocks = new ArrayList<Block>();
+        int from = 0;
+        for (int to = 1; to <= order.length; to++) {
+            boolean full = to == order.length
+                    || to - from == BLOCK
+                    || (to + 1 - from) * steps[order[to]] > BLOCK_STEPS;
+            if (full) {
+                blocks.add(new Block(order, from, to));
+                from = to;
+            }
+        }
+        return blocks;
+    }
+
     @Override
     public void startEpoch(int number) {
         epoch = number;
@@ -155,14 +207,17 @@ final class Part implements Batches<TaskBatch> {
         return new TaskBatch(values, targets, to - from);
     }
 
+    /** How many steps the longest input of a case has. */
+    private int length(int row) {
+        return inputs.values().stream()
+                .mapToInt(prepared -> prepared.length(row))
+                .max()
+                .orElse(1);
+    }
+
     private int[] ordered(int[] places, Nearing near) {
         int[] chosen = Arrays.stream(places).map(place -> rows[place]).toArray();
-        int[] lengths = Arrays.stream(chosen)
-                .map(row -> inputs.values().stream()
-                        .mapToInt(prepared -> prepared.length(row))
-                        .max()
-                        .orElse(1))
-                .toArray();
+        int[] lengths = Arrays.stream(chosen).map(this::length).toArray();
         if (Arrays.stream(lengths).allMatch(length -> length == lengths[0])) {
             return chosen;
         }

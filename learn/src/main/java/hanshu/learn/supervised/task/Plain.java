@@ -12,9 +12,11 @@ import hanshu.tensor.Tensor;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
@@ -35,8 +37,12 @@ final class Plain {
     static Map<String, double[][]> naive(Part train, Part of) {
         var answers = new LinkedHashMap<String, double[][]>();
         train.forms().outputs().forEach((name, form) -> {
-            var mean = new double[form.width()];
             var truth = train.truth(name);
+            if (form instanceof TagForm tags) {
+                answers.put(name, everywhere(tags.commonest(truth), of.truth(name)));
+                return;
+            }
+            var mean = new double[form.width()];
             for (var row : truth) {
                 for (int k = 0; k < mean.length; k++) {
                     mean[k] += form instanceof OutputForm.OneClass ? (row[0] == k ? 1 : 0) : row[k];
@@ -46,18 +52,34 @@ final class Plain {
                 mean[k] /= truth.length;
             }
             var all = new double[of.count()][];
-            java.util.Arrays.fill(all, mean);
+            Arrays.fill(all, mean);
             answers.put(name, all);
         });
         return answers;
     }
 
+    /** The same tag at each step. */
+    private static double[][] everywhere(int tag, double[][] truth) {
+        return Arrays.stream(truth)
+                .map(row -> {
+                    var same = new double[row.length];
+                    Arrays.fill(same, tag);
+                    return same;
+                })
+                .toArray(double[][]::new);
+    }
+
     /**
      * y = b + w·x for all outputs, side by side.
      *
-     * @param parts w for each input
+     * @param parts w for each input, of the outputs that are answered once for a case
+     * @param steps w for each output that is answered at each step
      */
-    record Line(SequencedMap<String, Weights> parts, SequencedMap<String, Decoder> decoders) implements Scoring {
+    record Line(
+            SequencedMap<String, Weights> parts,
+            SequencedMap<String, OfStep> steps,
+            SequencedMap<String, Decoder> decoders)
+            implements Scoring {
         /** With all weights 0. */
         static Line of(Forms forms, TaskConfig config, Part train) {
             var first = train.batch(new int[] {0}, 0, 1);
@@ -74,19 +96,25 @@ final class Plain {
          * @param features how many numbers an input is that is no text
          */
         static Line of(Forms forms, TaskConfig config, ToIntFunction<String> features) {
-            int width = forms.outputs().values().stream()
-                    .mapToInt(OutputForm::width)
-                    .sum();
+            int width = 0;
+            var steps = new LinkedHashMap<String, OfStep>();
+            var decoders = new LinkedHashMap<String, Decoder>();
+            for (var output : config.outputs()) {
+                var form = forms.output(output.name());
+                if (form instanceof TagForm tags) {
+                    steps.put(output.name(), OfStep.of((WordForm) forms.input(tags.input()), tags.width()));
+                    decoders.put(output.name(), TagDecoder.alone(tags));
+                } else {
+                    width += form.width();
+                    decoders.put(output.name(), Decoder.of(form, output, 1, 0, Key.of(0)));
+                }
+            }
+            int sum = width;
             var parts = new LinkedHashMap<String, Weights>();
             forms.inputs()
-                    .keySet()
-                    .forEach(name ->
-                            parts.put(name, Weights.of(forms.input(name), width, () -> features.applyAsInt(name))));
-            var decoders = new LinkedHashMap<String, Decoder>();
-            config.outputs()
-                    .forEach(output -> decoders.put(
-                            output.name(), Decoder.of(forms.output(output.name()), output, 1, 0, Key.of(0))));
-            return new Line(parts, decoders);
+                    .forEach((name, form) ->
+                            parts.put(name, Weights.of(form, sum, () -> features.applyAsInt(name))));
+            return new Line(sum == 0 ? new LinkedHashMap<>() : parts, steps, decoders);
         }
 
         @Override
@@ -96,6 +124,9 @@ final class Plain {
 
         @Override
         public String describe(String input) {
+            if (parts.isEmpty()) {
+                return "a weight for each word, its neighbours and its last letters";
+            }
             return parts.get(input) instanceof Bag
                     ? "a weight for each word and each two that follow each other"
                     : "a weight for each number";
@@ -104,18 +135,27 @@ final class Plain {
         @Override
         public Map<String, Scores> scores(TaskBatch batch, Pass pass) {
             var sums = parts.entrySet().stream()
-                    .map(part -> part.getValue()
-                            .of(Objects.requireNonNull(batch.inputs().get(part.getKey()))))
-                    .reduce(Tensor::plus)
-                    .orElseThrow();
+                    .map(part -> part.getValue().of(value(batch, part.getKey())))
+                    .reduce(Tensor::plus);
             var scores = new LinkedHashMap<String, Scores>();
             int from = 0;
             for (var decoder : decoders.entrySet()) {
-                int to = from + decoder.getValue().width();
-                scores.put(decoder.getKey(), Scores.of(sums.slice(1, from, to)));
-                from = to;
+                var ofStep = steps.get(decoder.getKey());
+                if (ofStep != null) {
+                    var words = (Value.Words)
+                            value(batch, decoder.getValue().reads().orElseThrow());
+                    scores.put(decoder.getKey(), new Scores(ofStep.of(words), Optional.of(words.lengths())));
+                } else {
+                    int to = from + decoder.getValue().width();
+                    scores.put(decoder.getKey(), Scores.of(sums.orElseThrow().slice(1, from, to)));
+                    from = to;
+                }
             }
             return scores;
+        }
+
+        private static Value value(TaskBatch batch, String input) {
+            return Objects.requireNonNull(batch.inputs().get(input));
         }
     }
 
@@ -124,9 +164,15 @@ final class Plain {
         Tensor of(Value value);
 
         static Weights of(Form form, int width, IntSupplier features) {
-            return form instanceof TextForm text
-                    ? new Bag(Tensor.zeros(text.tokens(), width), Tensor.zeros(Value.PAIRS, width))
-                    : new Dense(new Linear(Tensor.zeros(features.getAsInt(), width), Tensor.zeros(width)));
+            return switch (form) {
+                case TextForm text -> new Bag(Tensor.zeros(text.tokens(), width), Tensor.zeros(Value.PAIRS, width));
+                case WordForm words ->
+                    new Bag(
+                            Tensor.zeros(words.words().size(), width),
+                            Tensor.zeros(Math.max(1, words.pairs().size()), width));
+                case PictureForm _, SeriesForm _, TableForm _ ->
+                    new Dense(new Linear(Tensor.zeros(features.getAsInt(), width), Tensor.zeros(width)));
+            };
         }
     }
 
@@ -145,8 +191,13 @@ final class Plain {
     record Bag(Tensor single, Tensor pair) implements Weights {
         @Override
         public Tensor of(Value value) {
-            var tokens = (Value.Tokens) value;
-            return mean(single, tokens.numbers()).plus(mean(pair, tokens.pairs()));
+            return switch (value) {
+                case Value.Tokens(var numbers, var pairs, var lengths) ->
+                    mean(single, numbers).plus(mean(pair, pairs));
+                case Value.Words words -> mean(single, words.words()).plus(mean(pair, words.pairs()));
+                case Value.Pixels _, Value.Steps _, Value.Columns _ ->
+                    throw new IllegalArgumentException("numbers are not counted, see Dense");
+            };
         }
 
         /** Number 0 fills up and does not count. */
@@ -154,6 +205,44 @@ final class Plain {
             var counts = numbers.gt(0).cast(DType.F32).unsqueeze(2); // (batch, time, 1)
             var sum = table.take(0, numbers).times(counts).sum(1); // (batch, width)
             return sum.div(counts.sum(1).maximum(1).sqrt());
+        }
+    }
+
+    /**
+     * For each word of a sentence: a weight for it, for the one before and the one behind it, for the pairs that it is of
+     * where words are characters, and for its last letters.
+     */
+    record OfStep(Tensor word, Tensor before, Tensor behind, Tensor pair, Tensor pairBefore, Tensor ending, Tensor bias) {
+        static OfStep of(WordForm form, int tags) {
+            int words = form.words().size();
+            int pairs = Math.max(1, form.pairs().size());
+            return new OfStep(
+                    Tensor.zeros(words, tags),
+                    Tensor.zeros(words, tags),
+                    Tensor.zeros(words, tags),
+                    Tensor.zeros(pairs, tags),
+                    Tensor.zeros(pairs, tags),
+                    Tensor.zeros(WordForm.ENDINGS, tags),
+                    Tensor.zeros(tags));
+        }
+
+        /** (batch, time, tags) */
+        Tensor of(Value.Words given) {
+            return word.take(0, given.words())
+                    .plus(before.take(0, moved(given.words(), 1)))
+                    .plus(behind.take(0, moved(given.words(), -1)))
+                    .plus(pair.take(0, given.pairs()))
+                    .plus(pairBefore.take(0, moved(given.pairs(), 1)))
+                    .plus(ending.take(0, given.endings()))
+                    .plus(bias);
+        }
+
+        /** The numbers of the neighbours, 0 where there are none: (batch, time). */
+        private static Tensor moved(Tensor numbers, int by) {
+            int time = numbers.size(1);
+            return by > 0
+                    ? numbers.pad(1, by, 0, 0).slice(1, 0, time)
+                    : numbers.pad(1, 0, -by, 0).slice(1, -by, time - by);
         }
     }
 
@@ -167,7 +256,7 @@ final class Plain {
             }
             case Value.Steps(var x, var lengths) -> pieces(x, lengths.toLongs());
             case Value.Columns(var numbers, var categories) -> numbers;
-            case Value.Tokens t -> throw new IllegalArgumentException("tokens are counted, see Bag");
+            case Value.Tokens _, Value.Words _ -> throw new IllegalArgumentException("tokens are counted, see Bag");
         };
     }
 
@@ -211,7 +300,7 @@ final class Plain {
         var config = known.config();
         var train = known.train();
         var line = Line.of(known.forms(), config, train);
-        var params = Params.of(line).learning(name -> name.startsWith("parts"));
+        var params = Params.of(line).learning(name -> name.startsWith("parts") || name.startsWith("steps"));
         int epochs = Math.clamp(100_000 / train.count(), EPOCHS, 100);
         int steps = epochs * Math.ceilDiv(train.count(), BATCH);
         var training = Training.of(
@@ -222,7 +311,7 @@ final class Plain {
                 TrainingConfig.of(
                                 epochs,
                                 BATCH,
-                                Opening.first(known.forms(), TextForm.class).isPresent() ? RATE_OF_TEXTS : RATE)
+                                known.readsTexts() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));

@@ -200,7 +200,7 @@ public record TaskConfig(
     }
 
     /** What is learned first: the only output, or the first of several. */
-    OutputConfig mainOutput() {
+    public OutputConfig mainOutput() {
         return outputs.getFirst();
     }
 

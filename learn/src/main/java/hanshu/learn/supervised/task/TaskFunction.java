@@ -113,6 +113,7 @@ public final class TaskFunction {
                 new Prediction.Label(
                         labels.get(ClassificationMetrics.mostProbable(answer)), probabilities(labels, answer));
             case OutputForm.Classes(var labels) -> new Prediction.Labels(probabilities(labels, answer));
+            case TagForm tags -> new Prediction.Tags(tags.names(answer));
             case OutputForm.Numbers n when n.width() == 1 -> new Prediction.Quantity(answer[0], Optional.empty());
             case OutputForm.Numbers n ->
                 new Prediction.Quantities(

@@ -83,7 +83,7 @@ public final class TaskLearning {
     public TaskConfig settled(Consumer<String> why) {
         var options = known.config().training();
         int cases = known.trainCases();
-        int batch = options.batch() > 0 ? options.batch() : Math.clamp(cases / 100, 8, 128);
+        int batch = options.batch() > 0 ? options.batch() : batch(cases);
         double rate = options.rate() > 0 ? options.rate() : rate();
         if (options.epochs() > 0 && !known.hasOpenWidth()) {
             return known.config().withTraining(options.with(options.epochs(), options.minutes(), batch, rate));
@@ -118,6 +118,13 @@ public final class TaskLearning {
         return best;
     }
 
+    /** A sentence has many words to learn from. */
+    private int batch(int cases) {
+        return Opening.first(known.forms(), WordForm.class).isPresent()
+                ? Math.clamp(cases / 200, 8, 32)
+                : Math.clamp(cases / 100, 8, 128);
+    }
+
     /** Texts of words are soon known by heart; few cases need many epochs for enough steps. */
     private int mostEpochs(int batch) {
         boolean words = known.forms().inputs().values().stream()
@@ -135,6 +142,7 @@ public final class TaskLearning {
                         switch (known.forms().input(input.name())) {
                             case PictureForm p -> 0.008;
                             case TextForm t -> 0.002;
+                            case WordForm w -> 0.003;
                             case SeriesForm s -> 0.003;
                             case TableForm t -> 0.003;
                         };
@@ -156,6 +164,7 @@ public final class TaskLearning {
             case OutputForm.OneClass c -> metrics.get("accuracy");
             case OutputForm.Classes c -> metrics.get("f1");
             case OutputForm.Numbers n -> metrics.get("r2");
+            case TagForm tags -> metrics.get(Judging.main(tags));
         };
         return 1 - Math.clamp(Objects.requireNonNull(score).orElse(0), 0, 1);
     }

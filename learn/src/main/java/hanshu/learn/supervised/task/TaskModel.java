@@ -47,12 +47,16 @@ record TaskModel(
         }
         var decoders = new LinkedHashMap<String, Decoder>();
         for (var output : config.outputs()) {
+            var form = forms.output(output.name());
             decoders.put(
                     output.name(),
                     Decoder.of(
-                            forms.output(output.name()),
+                            form,
                             output,
-                            width,
+                            form instanceof TagForm tags
+                                    ? Objects.requireNonNull(encoders.get(tags.input()))
+                                            .stepWidth()
+                                    : width,
                             config.training().smoothing(),
                             key.at("decoders").at(output.name())));
         }
@@ -94,7 +98,7 @@ record TaskModel(
         var all = Encoded.of(() -> combined(read.values(), pass));
         var scores = new LinkedHashMap<String, Scores>();
         decoders.forEach((name, decoder) -> {
-            var seen = decoder.input()
+            var seen = decoder.reads()
                     .map(input -> Objects.requireNonNull(read.get(input)).beside(all))
                     .orElse(all);
             var target = Optional.ofNullable(batch.targets().get(name));

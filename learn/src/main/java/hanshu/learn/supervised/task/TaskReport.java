@@ -102,6 +102,10 @@ public final class TaskReport {
                                 .map(p -> new double[] {1 - p, p})
                                 .toArray(double[][]::new));
             }
+            case TagForm tags -> {
+                var found = new Tagging(tags, truth, answers).found();
+                yield new SupervisedResult.Tagging(tags.entities() ? "entity" : "tag", found);
+            }
             case OutputForm.Numbers n ->
                 new SupervisedResult.Regression(Judging.column(truth, 0), Judging.column(answers, 0), Optional.empty());
         };
@@ -155,6 +159,7 @@ public final class TaskReport {
                                 .filter(k -> (truth[k] == 1) != (answer[k] >= 0.5))
                                 .count()
                         + " classes wrong";
+            case TagForm tags -> new Tagging(tags, truth, answer).wrongTags() + " tags wrong";
             case OutputForm.Numbers n -> "off by " + Digits.of(Math.abs(truth[0] - answer[0]));
         };
     }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Opens texts: a file of lines LABEL TEXT, where one of the same name but "test" or "dev" in the place of "train" is
@@ -62,18 +61,10 @@ final class TextCases {
     }
 
     static Provided lines(Path file, TaskConfig config) {
-        return new Provided(part(file, config), other(file, config, "dev", "valid"), other(file, config, "test"));
-    }
-
-    private static Optional<Cases> other(Path train, TaskConfig config, String... words) {
-        var name = Opening.name(train);
-        for (var word : words) {
-            var other = train.resolveSibling(name.replace("train", word));
-            if (name.contains("train") && Files.exists(other)) {
-                return Optional.of(part(other, config));
-            }
-        }
-        return Optional.empty();
+        return new Provided(
+                part(file, config),
+                Opening.beside(file, "dev", "valid").map(other -> part(other, config)),
+                Opening.beside(file, "test").map(other -> part(other, config)));
     }
 
     private static Cases part(Path path, TaskConfig config) {
@@ -96,7 +87,7 @@ final class TextCases {
                 .at(row -> "%s: %s".formatted(name, excerpt(texts.get(row))));
     }
 
-    private static String excerpt(String text) {
+    static String excerpt(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What was understood of the data of a task before anything is learned from it, and what was chosen for that. */
 public final class Understood {
@@ -71,7 +72,7 @@ public final class Understood {
         var inputs = new LinkedHashMap<String, Form>();
         var filled = new ArrayList<InputConfig>();
         for (var input : named.inputs()) {
-            var form = Looking.input(learning, input, split.train());
+            var form = Looking.input(learning, input, split.train(), isTagged(named, input.name()));
             inputs.put(input.name(), form);
             filled.add(Looking.filled(input, form, split.train().length));
         }
@@ -94,6 +95,10 @@ public final class Understood {
         notices = notices(provided, config, forms, train, unseen());
     }
 
+    private static boolean isTagged(TaskConfig config, String input) {
+        return config.outputs().stream().anyMatch(output -> output.input().equals(input));
+    }
+
     private static TaskConfig withInputs(TaskConfig config, Cases cases) {
         if (config.inputs().isEmpty()) {
             return config.withInputs(
@@ -113,14 +118,16 @@ public final class Understood {
 
     private static TaskConfig withOutputs(TaskConfig config, Cases cases) {
         if (!config.outputs().isEmpty()) {
-            return config;
+            return config.withOutputs(config.outputs().stream()
+                    .map(output -> Looking.tagging(cases, config, output))
+                    .toList());
         }
         if (cases.answers().size() != 1) {
             throw new ConfigException("outputs: name what is to be answered, one or more of %s"
                     .formatted(String.join(", ", cases.answers().keySet())));
         }
-        return config.withOutputs(
-                List.of(OutputConfig.of(cases.answers().firstEntry().getKey())));
+        var only = OutputConfig.of(cases.answers().firstEntry().getKey());
+        return config.withOutputs(List.of(Looking.tagging(cases, config, only)));
     }
 
     /** In equal shares of the first output's classes, where it has classes. */
@@ -192,6 +199,14 @@ public final class Understood {
         train.inputs()
                 .forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
         for (var output : config.outputs()) {
+            if (forms.output(output.name()) instanceof TagForm tags) {
+                Stream.of(provided.validation(), provided.test())
+                        .flatMap(Optional::stream)
+                        .forEach(cases -> tags.unknown(cases, output)
+                                .forEach((tag, count) -> notices.add(
+                                        "%s: \"%s\", %s in %s, is nothing that could be learned: it counts as wrong."
+                                                .formatted(output.name(), tag, times(count), cases.name()))));
+            }
             if (forms.output(output.name()) instanceof OutputForm.OneClass form) {
                 var labels = form.labels();
                 long unlearned = Judging.unlearned(form, unseen.truth(output.name()));
@@ -214,6 +229,10 @@ public final class Understood {
             }
         }
         return notices;
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     /** What was asked for, with what was chosen in the place of what was left open. */
@@ -285,6 +304,11 @@ public final class Understood {
                 .reduce(Cost::plus)
                 .orElseThrow();
         return 3 * (cost.flops() / FLOPS + cost.bytes() / BYTES) / cases;
+    }
+
+    /** Whether any input is words, most of which are rare. */
+    boolean readsTexts() {
+        return forms.inputs().values().stream().anyMatch(form -> form instanceof TextForm || form instanceof WordForm);
     }
 
     /** Whether any encoder's width is still open: that of pictures is a matter of time. */

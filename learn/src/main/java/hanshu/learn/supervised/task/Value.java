@@ -32,6 +32,17 @@ sealed interface Value {
     record Tokens(Tensor numbers, Tensor pairs, Tensor lengths) implements Value {}
 
     /**
+     * Words with their letters, all filled up with 0.
+     *
+     * @param words I32: (batch, time)
+     * @param pairs of each and the one behind it, where words are characters, I32: (batch, time)
+     * @param endings the hash of each word's last letters, I32: (batch, time)
+     * @param letters I32: (batch, time, letters)
+     * @param lengths I64: (batch)
+     */
+    record Words(Tensor words, Tensor pairs, Tensor endings, Tensor letters, Tensor lengths) implements Value {}
+
+    /**
      * Columns of a table.
      *
      * @param numbers (batch, numbers)

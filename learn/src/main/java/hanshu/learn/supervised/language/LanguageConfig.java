@@ -86,7 +86,7 @@ public record LanguageConfig(
                 dropout,
                 batch,
                 steps > 0 ? steps : enough,
-                rate > 0 ? rate : architecture == Architecture.GPT ? 1e-3 : 3e-3,
+                rate > 0 ? rate : 3e-3,
                 decay,
                 validation,
                 test,

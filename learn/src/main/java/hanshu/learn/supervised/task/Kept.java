@@ -26,6 +26,9 @@ record Kept(double share, double gain, double error, int moreRight) {
     /** For less than this two functions in the place of one are not worth it. */
     private static final double LEAST_GAIN = 0.001;
 
+    /** Of what has no line to be compared with, such as a text. */
+    static final Kept ALONE = new Kept(0, 0, 0, 0);
+
     /**
      * Compares on validation cases.
      *

@@ -33,10 +33,20 @@ final class Plain {
 
     private Plain() {}
 
-    /** The answer that looks at nothing: the shares of the classes, or the mean. */
+    /** The answer that looks at nothing: the shares of the classes, or the mean; in place of a text the one that is read. */
     static Map<String, double[][]> naive(Part train, Part of) {
         var answers = new LinkedHashMap<String, double[][]>();
         train.forms().outputs().forEach((name, form) -> {
+            if (form instanceof TextOutput text) {
+                var read =
+                        (Given.Texts) Objects.requireNonNull(of.cases().inputs().get(text.input()));
+                answers.put(
+                        name,
+                        Arrays.stream(of.rows())
+                                .mapToObj(row -> TextOutput.row(read.all().get(row)))
+                                .toArray(double[][]::new));
+                return;
+            }
             var truth = train.truth(name);
             if (form instanceof TagForm tags) {
                 answers.put(name, everywhere(tags.commonest(truth), of.truth(name)));

@@ -103,7 +103,8 @@ final class TaskAnswers {
         return switch (prediction) {
             case Prediction.Label label -> new LinkedHashMap<>(label.probabilities());
             case Prediction.Labels labels -> new LinkedHashMap<>(labels.probabilities());
-            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ -> new LinkedHashMap<>();
+            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ ->
+                new LinkedHashMap<>();
         };
     }
 

@@ -53,7 +53,8 @@ class TranslationCommandTest {
         assertThat(evaluated.result()).contains("de on 12 cases of", "bleu", "chrf");
         assertThat(Session.of("evaluate", run.toString(), path("test_2016.en")).refusal())
                 .isEqualTo(
-                        "test_2016.en says what is read; name the file with what is to be written after each line too, or a table");
+                        "test_2016.en says what is read; name the file with what is to be written after each line too,"
+                                + " or a table");
         assertThat(Session.of("inspect", run.toString()).result())
                 .contains("Transformer of 1 + 1 layers, 16 wide", "de: a text of up to ");
         assertThat(Session.of("render", path("train.en"), path("train.de")).result())
@@ -69,8 +70,7 @@ class TranslationCommandTest {
     void filesThatAreNotAlignedAreRefused() throws IOException {
         Files.writeString(folder.resolve("short.de"), "Schau .\n");
         assertThat(Session.of("train", path("train.en"), path("short.de")).refusal())
-                .isEqualTo(
-                        "train.en has 60 lines, short.de has 1: line n of one must belong to line n of the other");
+                .isEqualTo("train.en has 60 lines, short.de has 1: line n of one must belong to line n of the other");
         assertThat(Session.of("train", path("train.en"), path("train.de"), "--test", path("test_2016.en"))
                         .refusal())
                 .contains("--test is for one file");

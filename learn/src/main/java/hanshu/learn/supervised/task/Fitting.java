@@ -133,8 +133,7 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
 
     private TrainingConfig how(int batch, int batches) {
         var options = config.training();
-        var how = TrainingConfig.of(options.epochs(), batch, options.rate())
-                .withStopping(stopping(options.patience()));
+        var how = TrainingConfig.of(options.epochs(), batch, options.rate()).withStopping(stopping(options.patience()));
         return options.average() > 0
                 ? how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))))
                 : how;

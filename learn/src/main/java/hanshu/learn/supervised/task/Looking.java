@@ -70,12 +70,11 @@ final class Looking {
         }
         var inputs = config.inputs().stream()
                 .map(InputConfig::name)
-                .filter(name ->
-                        switch (cases.inputs().get(name)) {
-                            case Given.Words words -> true;
-                            case Given.Texts texts -> true;
-                            case null, default -> false;
-                        })
+                .filter(name -> switch (cases.inputs().get(name)) {
+                    case Given.Words words -> true;
+                    case Given.Texts texts -> true;
+                    case null, default -> false;
+                })
                 .toList();
         if (!output.input().isEmpty() ? !inputs.contains(output.input()) : inputs.size() != 1) {
             throw new ConfigException("outputs: %s is a tag for each word of an input: say which (input: …) of %s"

@@ -20,7 +20,8 @@ public final class Opening {
      */
     public static boolean takes(Path path) {
         return Files.isDirectory(path)
-                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || ConllCases.takes(path) || TextCases.takes(path)));
+                || (Files.isRegularFile(path)
+                        && (SeriesCases.takes(path) || ConllCases.takes(path) || TextCases.takes(path)));
     }
 
     /**

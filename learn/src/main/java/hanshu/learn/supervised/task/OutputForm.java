@@ -19,8 +19,7 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = TagForm.class, name = "tags"),
     @JsonSubTypes.Type(value = TextOutput.class, name = "text")
 })
-sealed interface OutputForm
-        permits OutputForm.OneClass, OutputForm.Classes, OutputForm.Numbers, TagForm, TextOutput {
+sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, OutputForm.Numbers, TagForm, TextOutput {
     /** How many numbers the network gives for it, or for a step of it. */
     int width();
 

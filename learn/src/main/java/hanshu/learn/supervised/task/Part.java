@@ -174,9 +174,7 @@ final class Part implements Batches<TaskBatch> {
         var blocks = new ArrayList<Block>();
         int from = 0;
         for (int to = 1; to <= order.length; to++) {
-            boolean full = to == order.length
-                    || to - from == most
-                    || (to + 1 - from) * steps[order[to]] > BLOCK_STEPS;
+            boolean full = to == order.length || to - from == most || (to + 1 - from) * steps[order[to]] > BLOCK_STEPS;
             if (full) {
                 blocks.add(new Block(order, from, to));
                 from = to;

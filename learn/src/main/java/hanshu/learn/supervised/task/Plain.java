@@ -122,8 +122,7 @@ final class Plain {
             int sum = width;
             var parts = new LinkedHashMap<String, Weights>();
             forms.inputs()
-                    .forEach((name, form) ->
-                            parts.put(name, Weights.of(form, sum, () -> features.applyAsInt(name))));
+                    .forEach((name, form) -> parts.put(name, Weights.of(form, sum, () -> features.applyAsInt(name))));
             return new Line(sum == 0 ? new LinkedHashMap<>() : parts, steps, decoders);
         }
 
@@ -222,7 +221,8 @@ final class Plain {
      * For each word of a sentence: a weight for it, for the one before and the one behind it, for the pairs that it is of
      * where words are characters, and for its last letters.
      */
-    record OfStep(Tensor word, Tensor before, Tensor behind, Tensor pair, Tensor pairBefore, Tensor ending, Tensor bias) {
+    record OfStep(
+            Tensor word, Tensor before, Tensor behind, Tensor pair, Tensor pairBefore, Tensor ending, Tensor bias) {
         static OfStep of(WordForm form, int tags) {
             int words = form.words().size();
             int pairs = Math.max(1, form.pairs().size());
@@ -318,10 +318,7 @@ final class Plain {
                 params,
                 (model, batch, pass) -> Fitting.loss(model, batch, pass, batch, config),
                 train,
-                TrainingConfig.of(
-                                epochs,
-                                BATCH,
-                                known.readsTexts() ? RATE_OF_TEXTS : RATE)
+                TrainingConfig.of(epochs, BATCH, known.readsTexts() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));

@@ -224,9 +224,7 @@ public final class TaskLearning {
         var network = function(settled, fitted.model(), none());
         boolean writes = known.forms().written().isPresent();
         var kept = writes ? Kept.ALONE : kept(settled, fitted.model());
-        var better = writes
-                ? network
-                : function(settled, Together.of(fitted.model(), line(), kept.share()), none());
+        var better = writes ? network : function(settled, Together.of(fitted.model(), line(), kept.share()), none());
         var unseen = better.answers(known.unseen());
         var learnedFrom = some(known.train(), writes ? SOME_TEXTS : SOME);
         var validation = writes && known.test().isPresent() ? some(known.validation(), SOME_TEXTS) : known.validation();

@@ -47,7 +47,8 @@ record TextDecoder(String source, EncoderDecoder<?> translator, int width, doubl
                                 .withDropout(size.dropout()),
                         key);
         var beam = new Beam(how.beam(), how.lengthPenalty(), form.texts().most());
-        return new TextDecoder(form.input(), translator, tokens, config.training().smoothing(), 0, beam);
+        return new TextDecoder(
+                form.input(), translator, tokens, config.training().smoothing(), 0, beam);
     }
 
     /** The same in training, where it goes on from its own tokens as often as is said. */

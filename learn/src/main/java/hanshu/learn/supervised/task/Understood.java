@@ -79,8 +79,7 @@ public final class Understood {
                     .filter(TextOutput.class::isInstance)
                     .map(written -> (Form) ((TextOutput) written).texts())
                     .findFirst()
-                    .orElseGet(() -> Looking.input(
-                            learning, input, split.train(), isTagged(named, input.name())));
+                    .orElseGet(() -> Looking.input(learning, input, split.train(), isTagged(named, input.name())));
             inputs.put(input.name(), form);
             filled.add(Looking.filled(input, form, split.train().length));
         }

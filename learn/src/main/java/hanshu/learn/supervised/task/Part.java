@@ -147,6 +147,7 @@ final class Part implements Batches<TaskBatch> {
      * @param order of all cases
      * @param from the first place in it
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on and never compared
     record Block(int[] order, int from, int to) {
         int count() {
             return to - from;

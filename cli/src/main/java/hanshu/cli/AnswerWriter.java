@@ -82,7 +82,7 @@ final class AnswerWriter {
                 interval.ifPresent(i -> cells.addAll(List.of(text(i.low()), text(i.high()))));
             case Prediction.Label label -> label.probabilities().values().forEach(p -> cells.add(text(p)));
             case Prediction.Labels several -> several.probabilities().values().forEach(p -> cells.add(text(p)));
-            case Prediction.Quantities _, Prediction.Tags _ -> {} // the answer holds them all
+            case Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ -> {} // the answer holds them all
         }
         line(cells);
     }
@@ -95,7 +95,7 @@ final class AnswerWriter {
                 interval.ifPresent(i -> names.addAll(List.of("low", "high")));
             case Prediction.Label label -> labels.forEach(each -> names.add("probability " + each));
             case Prediction.Labels several -> labels.forEach(each -> names.add("probability " + each));
-            case Prediction.Quantities _, Prediction.Tags _ -> {} // the answer holds them all
+            case Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ -> {} // the answer holds them all
         }
         return names;
     }
@@ -132,6 +132,7 @@ final class AnswerWriter {
             }
             case Prediction.Quantities numbers -> object.put(PREDICTION, numbers.values());
             case Prediction.Tags tags -> object.put(PREDICTION, tags.tags());
+            case Prediction.Text text -> object.put(PREDICTION, text.answer());
         }
         return Json.line(object);
     }

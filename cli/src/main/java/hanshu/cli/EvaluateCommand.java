@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  hanshu evaluate model.safetensors others.csv --json",
             "        one JSON object for a program"
         },
-        customSynopsis = "hanshu evaluate MODEL FILE [OPTIONS]")
+        customSynopsis = "hanshu evaluate MODEL FILE [ANSWERS] [OPTIONS]")
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
 
@@ -38,6 +38,13 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A table with the columns that were learned from and the target; - is standard input.")
     private String file = "";
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "ANSWERS",
+            description = "A text that says line by line what is to be written after each line of FILE.")
+    private String answers = "";
 
     @Option(names = "--ignore-extra", description = "Leaves out columns that the model does not know.")
     private boolean ignoreExtra;
@@ -97,7 +104,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void evaluate(TaskModelFile task) {
         var function = task.function();
-        var cases = Opening.judged(Path.of(file), function);
+        var cases = answers.isEmpty()
+                ? Opening.judged(Path.of(file), function)
+                : Opening.judged(Path.of(file), Path.of(answers), function);
         var judged = function.evaluate(cases);
         if (json) {
             var outputs = new LinkedHashMap<String, @Nullable Object>();

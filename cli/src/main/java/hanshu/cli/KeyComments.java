@@ -11,7 +11,9 @@ final class KeyComments {
             Map.entry("logTarget", "learns ln(1 + target): where the errors of large numbers may be larger"),
             Map.entry("inputs", "what the function reads; none are all that the data have"),
             Map.entry("combiner", "makes one vector of those of several inputs"),
-            Map.entry("outputs", "what it answers: name, column, kind (number, numbers, class, classes, tags), loss, weight"),
+            Map.entry(
+                    "outputs",
+                    "what it answers: name, column, kind (number, numbers, class, classes, tags, text), loss, weight"),
             Map.entry("onError", "what to do about a case that can't be read: skip or fail"),
             Map.entry("augmentation", "how training pictures and sounds are changed each time they are seen"),
             Map.entry("augmentation.auto", "whether what is left open here is chosen by looking"),

@@ -94,6 +94,9 @@ final class LearningOptions {
 
     /** Whether more is asked for than a table's column: by the settings, or by what is to be learned from. */
     boolean isTask(Console console, Source source) {
+        if (source.answers().isPresent()) {
+            return true;
+        }
         if (!config.isEmpty() && TaskRun.describesTask(Path.of(config))) {
             return true;
         }
@@ -109,7 +112,14 @@ final class LearningOptions {
     }
 
     /** As {@link #config}, for a task. */
-    TaskConfig taskConfig() {
+    TaskConfig taskConfig(Source source) {
+        var config = taskConfig();
+        return source.answers()
+                .map(answers -> Opening.pairs(Path.of(source.file()), Path.of(answers), config))
+                .orElse(config);
+    }
+
+    private TaskConfig taskConfig() {
         refuseTableOptions();
         var result = TaskConfig.DEFAULTS;
         if (!config.isEmpty()) {

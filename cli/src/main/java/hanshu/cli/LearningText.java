@@ -133,7 +133,7 @@ final class LearningText {
                 interval.map(i -> "comes with an interval of ± %s, which holds the truth nine times out of ten."
                                 .formatted(Digits.of((i.high() - i.low()) / 2)))
                         .orElse("comes without an interval: too few rows were there to promise one.");
-            case Prediction.Quantities _, Prediction.Labels _, Prediction.Tags _ ->
+            case Prediction.Quantities _, Prediction.Labels _, Prediction.Tags _, Prediction.Text _ ->
                 throw new IllegalStateException("a table has one answer");
             case Prediction.Label label ->
                 "comes with the probability of each class; on unseen rows it is off by %s on average (ece)."

@@ -38,7 +38,7 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!source.isEmpty() && learning.isTask(console, source)) {
-            var asked = learning.taskConfig();
+            var asked = learning.taskConfig(source);
             var known = Understood.of(TaskRun.provided(source, asked), asked);
             commented(Config.render(TaskLearning.of(known).settled(why -> {}))).forEach(console::say);
             return 0;

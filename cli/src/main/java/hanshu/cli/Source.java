@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -29,11 +30,20 @@ final class Source {
     private static final String STANDARD_INPUT = "-";
 
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "FILE",
             description = "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or"
                     + " series: docs/data.md says how it may look.")
     private String file = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ANSWERS",
+            description = "A text that says line by line what is to be written after each line of FILE, such as its"
+                    + " translation.")
+    private String answers = "";
 
     @Option(
             names = "--test",
@@ -58,6 +68,11 @@ final class Source {
     /** As the user gave it. */
     String file() {
         return file;
+    }
+
+    /** The file with what is to be written after each line, if one was given. */
+    Optional<String> answers() {
+        return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
     }
 
     /** A file to show in an example: this one, if there is one. */
@@ -89,9 +104,9 @@ final class Source {
 
     void keepIn(RunFolder run) {
         var arguments = new ArrayList<String>();
-        for (var each : files()) {
-            arguments.add(arguments.isEmpty() ? absolute(each) : "--test=" + absolute(each));
-        }
+        arguments.add(absolute(file));
+        answers().ifPresent(each -> arguments.add(absolute(each)));
+        test().ifPresent(each -> arguments.add("--test=" + absolute(each)));
         arguments.addAll(reading.words());
         var kept = new Kept(arguments, files().stream().map(Source::sha256).toList());
         AtomicFile.write(path(run), JsonMapper.shared().writeValueAsString(kept) + "\n");
@@ -127,7 +142,7 @@ final class Source {
     }
 
     private List<String> files() {
-        return test.isEmpty() ? List.of(file) : List.of(file, test);
+        return Stream.of(file, answers, test).filter(each -> !each.isEmpty()).toList();
     }
 
     /** Of the names and lengths of all files: the contents of a large folder would take too long. */

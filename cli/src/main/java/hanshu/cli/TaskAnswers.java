@@ -103,7 +103,8 @@ final class TaskAnswers {
         return switch (prediction) {
             case Prediction.Label label -> new LinkedHashMap<>(label.probabilities());
             case Prediction.Labels labels -> new LinkedHashMap<>(labels.probabilities());
-            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _ -> new LinkedHashMap<>();
+            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ ->
+                new LinkedHashMap<>();
         };
     }
 
@@ -119,6 +120,7 @@ final class TaskAnswers {
                         case Prediction.Label label -> label.label();
                         case Prediction.Labels labels -> labels.answer();
                         case Prediction.Tags tags -> tags.tags();
+                        case Prediction.Text text -> text.answer();
                     });
             var probabilities = probabilities(prediction);
             if (!probabilities.isEmpty()) {

@@ -96,7 +96,16 @@ final class TaskRun {
 
     /** The cases of a file or folder, and those of another to be tested on. */
     static Provided provided(Source source, TaskConfig config) {
-        var provided = Opening.of(Path.of(source.file()), config);
+        var path = Path.of(source.file());
+        if (source.answers().isPresent()) {
+            source.test().ifPresent(test -> {
+                throw new UsageException(
+                        "--test is for one file; two texts are tested on those that are called test where they are"
+                                + " called train");
+            });
+            return Opening.of(path, Path.of(source.answers().get()), config);
+        }
+        var provided = Opening.of(path, config);
         return source.test()
                 .map(test -> new Provided(
                         provided.learning(),
@@ -126,7 +135,9 @@ final class TaskRun {
 
     private Map<String, String> facts(RunFolder folder, TaskLearned learned) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("data", source.file());
+        facts.put(
+                "data",
+                source.file() + source.answers().map(each -> ", " + each).orElse(""));
         facts.put("seed", String.valueOf(known.config().seed()));
         facts.put("run", folder.path().toString());
         if (learned.shareWaited() > 0) {

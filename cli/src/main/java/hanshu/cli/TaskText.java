@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 /** What the run of a task says to people, as it becomes known. */
 final class TaskText {
     private static final int LABEL = 11;
+    private static final int SAMPLES = 3;
 
     private final Style style;
     private final Paragraphs page;
@@ -40,11 +41,14 @@ final class TaskText {
     }
 
     void naive(Map<String, OptionalDouble> metrics) {
-        page.say("Naive", main(metrics) + ": the same answer for every case.");
+        var what = metrics.containsKey("bleu") ? ": what is read, copied." : ": the same answer for every case.";
+        page.say("Naive", main(metrics) + what);
     }
 
     void linear(Map<String, OptionalDouble> metrics) {
-        page.say(LearningText.LINEAR, main(metrics) + ".");
+        page.say(
+                LearningText.LINEAR,
+                metrics.isEmpty() ? "there is no such line that writes texts." : main(metrics) + ".");
     }
 
     /** How long training will take, and why. */
@@ -69,6 +73,12 @@ final class TaskText {
         page.say("");
         scores(learned).forEach(page::say);
         page.say("");
+        for (var sample : learned.samples(SAMPLES)) {
+            page.say("Read", sample.read());
+            page.say("Written", sample.written());
+            page.say("True", sample.truth());
+            page.say("");
+        }
         if (learned.outputs().size() > 1) {
             learned.outputs().forEach(output -> page.say(output.output(), main(output.metrics()) + "."));
             page.say("");

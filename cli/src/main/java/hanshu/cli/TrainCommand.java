@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
             "        pictures, or recordings (.wav), in a folder for each class; IDX files as of MNIST",
             "  hanshu train reviews.csv --target opinion",
             "        texts of a column; also lines LABEL TEXT, or a file of texts (.txt) for each class",
+            "  hanshu train train.en train.de",
+            "        to translate: two texts that say the same line by line, or two columns of a table",
             "  hanshu train JapaneseVowels_TRAIN.ts",
             "        series, of unequal lengths too; tested on the file that is called _TEST",
             "  hanshu train list.csv --config task.yaml",
@@ -35,7 +37,8 @@ import picocli.CommandLine.Option;
             "  hanshu train sales.csv -t amount --profile",
             "        shows which operations take the time, and how far from the machine's limit they are"
         },
-        customSynopsis = {"hanshu train FILE [--target COLUMN] [OPTIONS]", "       hanshu train --resume RUN"})
+        customSynopsis = {"hanshu train FILE [ANSWERS] [--target COLUMN] [OPTIONS]", "       hanshu train --resume RUN"
+        })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
 
@@ -81,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
                         .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
             }
             if (learning.isTask(console, source)) {
-                TaskRun.begin(console, source, learning.taskConfig(), runs(), how());
+                TaskRun.begin(console, source, learning.taskConfig(source), runs(), how());
             } else if (learning.isLanguage(source)) {
                 LanguageRun.begin(console, source, learning.languageConfig(), runs(), how());
             } else {

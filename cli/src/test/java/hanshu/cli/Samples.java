@@ -17,7 +17,8 @@ import javax.sound.sampled.AudioSystem;
 
 /**
  * Small data of each kind in one folder: pictures of squares and triangles, tones that are low or high, opinions that are
- * good or bad, waves that are slow or fast, and a list with a picture, a text, a number and three answers in each row.
+ * good or bad, waves that are slow or fast, sentences of two languages, and a list with a picture, a text, a number and
+ * three answers in each row.
  */
 record Samples(Path folder) {
     private static final int EACH = 12;
@@ -35,6 +36,8 @@ record Samples(Path folder) {
         samples.waves("Waves_TEST.ts", 8);
         samples.list();
         samples.people();
+        samples.translations("train", 5 * EACH);
+        samples.translations("test_2016", EACH);
         return samples;
     }
 
@@ -146,6 +149,28 @@ record Samples(Path folder) {
               - name: kind
                 weight: 0.5
             """);
+    }
+
+    private void translations(String part, int count) throws IOException {
+        var english = new StringBuilder();
+        var german = new StringBuilder();
+        var table = new StringBuilder("english\tgerman\n");
+        var animals = new String[][] {{"dog", "Hund"}, {"bird", "Vogel"}, {"fish", "Fisch"}};
+        var doings = new String[][] {{"sleeps", "schläft"}, {"eats", "frisst"}, {"plays", "spielt"}};
+        for (int i = 0; i < count; i++) {
+            var animal = animals[i % 3];
+            var doing = doings[i / 3 % 3];
+            var first = "Look , the %s %s for the %d. time .".formatted(animal[0], doing[0], i);
+            var second = "Schau , der %s %s zum %d. Mal .".formatted(animal[1], doing[1], i);
+            english.append(first).append('\n');
+            german.append(second).append('\n');
+            table.append(first).append('\t').append(second).append('\n');
+        }
+        Files.writeString(path(part + ".en"), english);
+        Files.writeString(path(part + ".de"), german);
+        if (part.equals("train")) {
+            Files.writeString(path("phrases.tsv"), table);
+        }
     }
 
     private void list() throws IOException {

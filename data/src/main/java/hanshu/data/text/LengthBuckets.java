@@ -1,8 +1,10 @@
 package hanshu.data.text;
 
 import hanshu.tensor.Key;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -35,5 +37,28 @@ public final class LengthBuckets {
         var whole = IntStream.of(key.at("batches").permutation(full))
                 .flatMap(b -> Arrays.stream(shuffled, b * batch, (b + 1) * batch));
         return IntStream.concat(whole, Arrays.stream(shuffled, full * batch, n)).toArray();
+    }
+
+    /**
+     * The numbers of the sequences in batches of about so many tokens, padding included, each of sequences that are about
+     * as long as each other.
+     *
+     * @param key which of equally long sequences come together
+     */
+    public static List<int[]> ofTokens(int[] lengths, int tokens, Key key) {
+        int[] order = Arrays.stream(key.permutation(lengths.length))
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> lengths[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        var batches = new ArrayList<int[]>();
+        int from = 0;
+        for (int i = 1; i <= order.length; i++) { // order[i] is the longest so far
+            if (i == order.length || (i + 1 - from) * lengths[order[i]] > tokens) {
+                batches.add(Arrays.copyOfRange(order, from, i));
+                from = i;
+            }
+        }
+        return batches;
     }
 }

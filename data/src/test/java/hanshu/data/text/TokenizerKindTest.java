@@ -176,6 +176,20 @@ class TokenizerKindTest {
     }
 
     @Test
+    void batchesOfTokensHoldEachSequenceOnceAndLittlePadding() {
+        int[] lengths = IntStream.range(0, 100).map(i -> 1 + i * 37 % 11).toArray();
+        var batches = LengthBuckets.ofTokens(lengths, 40, Key.of(1));
+        assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
+                .isEqualTo(IntStream.range(0, 100).toArray());
+        for (var batch : batches) {
+            var own = Arrays.stream(batch).map(i -> lengths[i]).summaryStatistics();
+            assertThat(batch.length * own.getMax()).isLessThanOrEqualTo(40);
+            assertThat(own.getMax() - own.getMin()).isLessThanOrEqualTo(2);
+        }
+        assertThat(LengthBuckets.ofTokens(new int[] {50}, 40, Key.of(1))).hasSize(1); // one too long is one alone
+    }
+
+    @Test
     void wordDropout() {
         var dropout = new WordDropout(0.25, new Marks(0, 1, 2, 3));
         int[] ids = IntStream.range(0, 4000).map(i -> i % 40).toArray();

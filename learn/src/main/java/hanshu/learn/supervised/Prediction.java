@@ -78,6 +78,9 @@ public sealed interface Prediction {
         }
     }
 
+    /** A text that was written. */
+    record Text(String answer) implements Prediction {}
+
     /**
      * Any of several classes: those with a probability of a half or more.
      *

@@ -1,5 +1,7 @@
 package hanshu.train.report;
 
+import static java.util.Map.entry;
+
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
 import java.util.Locale;
@@ -7,16 +9,19 @@ import java.util.Map;
 
 /** Metrics as people call and read them. */
 final class MetricText {
-    private static final Map<String, String> NAMES = Map.of(
-            "rmse", "RMSE",
-            "mae", "MAE",
-            "r2", "R²",
-            "accuracy", "accuracy",
-            "balanced_accuracy", "balanced accuracy",
-            "f1", "F1",
-            "auroc", "AUROC",
-            "log_loss", "log loss",
-            "ece", "calibration error");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            entry("rmse", "RMSE"),
+            entry("mae", "MAE"),
+            entry("r2", "R²"),
+            entry("accuracy", "accuracy"),
+            entry("balanced_accuracy", "balanced accuracy"),
+            entry("f1", "F1"),
+            entry("auroc", "AUROC"),
+            entry("log_loss", "log loss"),
+            entry("ece", "calibration error"),
+            entry("bleu", "BLEU"),
+            entry("chrf", "chrF"),
+            entry("all_right", "all right"));
 
     /** In place of a value that is not there. */
     static final String UNDEFINED = "–";

@@ -18,6 +18,7 @@ import hanshu.train.report.SupervisedResult.Classification;
 import hanshu.train.report.SupervisedResult.Importance;
 import hanshu.train.report.SupervisedResult.Regression;
 import hanshu.train.report.SupervisedResult.Tagging;
+import hanshu.train.report.SupervisedResult.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,13 @@ public final class SupervisedReport {
                 yield sections;
             }
             case Tagging outcome -> List.of(ofTypes(outcome));
+            case Texts(var samples) ->
+                List.of(DataTable.of(
+                        "Some test rows, as they come",
+                        List.of(Column.text("read"), Column.text("true"), Column.text("written")),
+                        samples.stream()
+                                .map(sample -> List.of(sample.read(), sample.truth(), sample.written()))
+                                .toList()));
             case Classification outcome -> {
                 int classes = outcome.labels().size();
                 var predicted = Stream.of(outcome.probability())
@@ -215,7 +223,9 @@ public final class SupervisedReport {
                 ? List.of()
                 : List.of(
                         new Paragraph(
-                                "The values of one column are shuffled among the test rows, and the score is measured again: the more it suffers, the more the function relies on that column. Columns that say the same share their importance."),
+                                "The values of one column are shuffled among the test rows, and the score is measured"
+                                        + " again: the more it suffers, the more the function relies on that column."
+                                        + " Columns that say the same share their importance."),
                         OutcomeCharts.importance(importance, result.scores().main()));
     }
 

@@ -147,6 +147,16 @@ public record SupervisedResult(
         }
     }
 
+    /** Texts that were written, some of them beside the true ones. */
+    public record Texts(List<Sample> samples) implements Outcome {
+        public Texts {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /** A text that was read, the true one after it, and the one that was written. */
+    public record Sample(String read, String truth, String written) {}
+
     /**
      * Tags of steps.
      *

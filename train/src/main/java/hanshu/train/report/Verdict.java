@@ -13,19 +13,24 @@ import java.util.OptionalDouble;
 
 /** How good the function is on rows that it never saw, beside the naive answer and y = b + w·x. */
 final class Verdict {
-    private static final String NAIVE = "the same answer for every row";
+    private static final String SAME = "the same answer for every row";
+    private static final String COPIED = "what is read, copied";
     private static final String LINEAR = "y\u00a0=\u00a0b\u00a0+\u00a0w·x";
 
     private final SupervisedResult result;
     private final Scores scores;
     private final String main;
     private final boolean linearKept;
+    private final boolean hasLine;
+    private final String naive;
 
     Verdict(SupervisedResult result) {
         this.result = result;
         this.scores = result.scores();
         this.main = scores.main();
         this.linearKept = result.learning().linearKept();
+        hasLine = !scores.linear().isEmpty();
+        naive = result.outcome() instanceof SupervisedResult.Texts ? COPIED : SAME;
     }
 
     /** In one sentence. */
@@ -52,10 +57,10 @@ final class Verdict {
     }
 
     private String others(String verb) {
-        var naive = text(main, scores.naive());
-        return linearKept
-                ? "%s %s %s".formatted(NAIVE, verb, naive)
-                : "%s %s %s, %s %s".formatted(LINEAR, verb, text(main, scores.linear()), NAIVE, naive);
+        var score = text(main, scores.naive());
+        return linearKept || !hasLine
+                ? "%s %s %s".formatted(naive, verb, score)
+                : "%s %s %s, %s %s".formatted(LINEAR, verb, text(main, scores.linear()), naive, score);
     }
 
     /** In a few numbers. */
@@ -66,10 +71,10 @@ final class Verdict {
                 ? MetricText.percent(scores.coverage()) + ": " + interval(main)
                 : "";
         figures.add(new Figure(text(main, scores.test()), name + (linearKept ? LINEAR : "network"), note, true));
-        if (!linearKept) {
+        if (!linearKept && hasLine) {
             figures.add(new Figure(text(main, scores.linear()), name + LINEAR, "", false));
         }
-        figures.add(new Figure(text(main, scores.naive()), name + NAIVE, "", false));
+        figures.add(new Figure(text(main, scores.naive()), name + naive, "", false));
         var rows = Digits.of((long) result.data().testRows());
         figures.add(new Figure(rows, "test rows", "kept aside until the end", false));
         return new Figures(figures);
@@ -78,8 +83,9 @@ final class Verdict {
     /** Every metric of every function, side by side. */
     DataTable table() {
         var learned = linearKept ? LINEAR : "network";
-        var columns = new ArrayList<>(List.of(Column.text("score"), Column.number("same answer")));
-        if (!linearKept) {
+        var columns = new ArrayList<>(
+                List.of(Column.text("score"), Column.number(naive.equals(SAME) ? "same answer" : naive)));
+        if (!linearKept && hasLine) {
             columns.add(Column.number(LINEAR));
         }
         columns.add(Column.number(learned));
@@ -90,7 +96,7 @@ final class Verdict {
         var rows = new ArrayList<List<String>>();
         for (var metric : metrics) {
             var row = new ArrayList<>(List.of(MetricText.name(metric), text(metric, scores.naive())));
-            if (!linearKept) {
+            if (!linearKept && hasLine) {
                 row.add(text(metric, scores.linear()));
             }
             row.add(text(metric, scores.test()));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Turns what was encoded into an answer, and owns the loss of it. */
-sealed interface Decoder permits Decoder.OfVector, TagDecoder {
+sealed interface Decoder permits Decoder.OfVector, TagDecoder, TextDecoder {
     /** The input whose steps it answers from; others answer from the vector of all inputs. */
     default Optional<String> reads() {
         return Optional.empty();
@@ -47,7 +47,7 @@ sealed interface Decoder permits Decoder.OfVector, TagDecoder {
     /** What the mean over several views of a case is taken of: probabilities, or standardised numbers. */
     Scores answers(Scores scores);
 
-    /** The answers as a row of numbers for each case, as {@link OutputForm#truths} has them or one for each class. */
+    /** The answers as a row of numbers for each case, which {@link OutputForm#units} makes like the truth. */
     double[][] rows(Scores answers);
 
     /**
@@ -56,12 +56,12 @@ sealed interface Decoder permits Decoder.OfVector, TagDecoder {
      * @param in how many numbers the vector has, or the state of a step
      */
     static Decoder of(OutputForm form, OutputConfig config, int in, double smoothing, Key key) {
-        var head = Linear.of(in, form.width(), key);
         return switch (form) {
-            case OutputForm.OneClass c -> new OneClass(head, smoothing);
-            case OutputForm.Classes c -> new Classes(head);
-            case OutputForm.Numbers n -> new Numbers(head, config.loss());
+            case OutputForm.OneClass c -> new OneClass(Linear.of(in, form.width(), key), smoothing);
+            case OutputForm.Classes c -> new Classes(Linear.of(in, form.width(), key));
+            case OutputForm.Numbers n -> new Numbers(Linear.of(in, form.width(), key), config.loss());
             case TagForm tags -> TagDecoder.of(tags, in, key);
+            case TextOutput text -> throw new IllegalStateException("a text is written by what reads another");
         };
     }
 

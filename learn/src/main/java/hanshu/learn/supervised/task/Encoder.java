@@ -3,7 +3,7 @@ package hanshu.learn.supervised.task;
 import hanshu.nn.Pass;
 
 /** Makes a vector of one input, and of a sequence a state of each step. */
-sealed interface Encoder permits PictureEncoder, TextEncoder, WordEncoder, SequenceEncoder, TableEncoder {
+sealed interface Encoder permits PictureEncoder, TextEncoder, WordEncoder, SequenceEncoder, TableEncoder, SourceTokens {
     Encoded encode(Value value, Pass pass);
 
     /** How many numbers the vector of a case has. */

@@ -1,11 +1,14 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.learn.supervised.translate.ScheduledSampling;
 import hanshu.nn.Pass;
+import hanshu.nn.optim.Adam;
 import hanshu.nn.optim.AdamW;
 import hanshu.nn.optim.Averaging;
 import hanshu.nn.optim.Clipping;
 import hanshu.nn.optim.Group;
 import hanshu.nn.optim.OneCycle;
+import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -16,6 +19,7 @@ import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
+import hanshu.train.Validation;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
 import java.util.LinkedHashMap;
@@ -23,13 +27,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change. */
+/**
+ * Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change; what writes texts
+ * as Transformers are.
+ */
 record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
     /** By fewer validation cases than these no epoch is chosen. */
     private static final int ENOUGH_TO_CHOOSE = 50;
+
+    /** Steps in which the rate of what writes texts rises. */
+    private static final int MOST_WARM_UP = 800;
 
     /**
      * A network and how its training went.
@@ -55,26 +66,27 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
         }
     }
 
-    private static Fitted fitted(Training<Scoring, TaskBatch> training, Part train) {
+    private static Fitted fitted(Training<? extends Scoring, TaskBatch> training, Part train) {
         training.run();
         return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()), train.shareWaited());
     }
 
-    private Training<Scoring, TaskBatch> training(Part train) {
+    private Training<? extends Scoring, TaskBatch> training(Part train) {
         var key = Key.of(config.seed()).at("learn");
+        var training = known.forms().written().isPresent() ? ofTexts(train, key) : ofVectors(train, key);
+        return training.listen(listener);
+    }
+
+    private Training<Scoring, TaskBatch> ofVectors(Part train, Key key) {
+        var model = Together.networks(known.forms(), config, key.at("network"));
         var options = config.training();
         int batches = Math.ceilDiv(train.count(), options.batch());
-        var how = TrainingConfig.of(options.epochs(), options.batch(), options.rate())
+        var how = how(options.batch(), batches)
                 .withOptimiser(new AdamW.Config(0.9, 0.99, 1e-8, options.decay(), false))
                 .withGroups(List.of(Group.withoutDecay(name -> !name.endsWith("weight"))))
                 .withSchedule(new OneCycle(Math.max(2, (long) options.epochs() * batches)))
-                .withClip(Clipping.byNorm(5))
-                .withStopping(stopping(options.patience()));
-        if (options.average() > 0) {
-            how = how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))));
-        }
+                .withClip(Clipping.byNorm(5));
         var mixing = config.augmentation().mixing();
-        var model = Together.networks(known.forms(), config, key.at("network"));
         return Training.of(
                         model,
                         (network, batch, pass) -> {
@@ -88,8 +100,43 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
                         how,
                         key.at("training"))
                 .named(model.describe())
-                .validate(this::score)
-                .listen(listener);
+                .validate(this::score);
+    }
+
+    /** As Transformers are trained (Vaswani et al. 2017, section 5.3): Adam, whose rate warms up first. */
+    private Training<TaskModel, TaskBatch> ofTexts(Part cases, Key key) {
+        var model = TaskModel.of(known.forms(), config, key.at("network"));
+        int tokens = config.training().batch();
+        var train = TokenBatches.of(cases, tokens, key.at("batches"));
+        int steps = config.training().epochs() * train.count();
+        int warmUp = Math.clamp(steps / 10, 1, MOST_WARM_UP);
+        var how = how(1, train.count()) // a row is a whole batch
+                .withOptimiser(new Adam.Config(0.9, 0.98, 1e-9, 0, false))
+                .withSchedule(new Schedule.WarmUp(warmUp, new Schedule.Cosine(Math.max(1, steps - warmUp), 0.01)))
+                .withClip(Clipping.byNorm(1));
+        var sampling =
+                ScheduledSampling.over(steps, config.mainOutput().writing().own());
+        var taken = new AtomicLong();
+        var validation = TokenBatches.of(known.validation(), tokens, key.at("validation"));
+        return Training.of(
+                        model,
+                        (network, batch, pass) ->
+                                loss(network.withOwn(sampling.own(taken.get())), batch, pass, batch, config),
+                        train,
+                        how,
+                        key.at("training"))
+                .named(model.describe())
+                .validate(Validation.of(
+                        (network, batch, pass) -> loss(network, batch, pass, batch, config), validation, 1))
+                .listen(event -> taken.set(event.step()));
+    }
+
+    private TrainingConfig how(int batch, int batches) {
+        var options = config.training();
+        var how = TrainingConfig.of(options.epochs(), batch, options.rate()).withStopping(stopping(options.patience()));
+        return options.average() > 0
+                ? how.withAverage(new Averaging.Exponential(Math.max(0, 1 - 1 / (options.average() * batches))))
+                : how;
     }
 
     /** The end of the cycle, where the rate is smallest, is a better guess than what a few cases say by chance. */

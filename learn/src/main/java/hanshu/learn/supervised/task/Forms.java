@@ -3,6 +3,7 @@ package hanshu.learn.supervised.task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What the inputs and outputs were found to be on the training cases, by name. */
@@ -18,6 +19,14 @@ record Forms(SequencedMap<String, Form> inputs, SequencedMap<String, OutputForm>
 
     OutputForm output(String name) {
         return known(outputs, name);
+    }
+
+    /** The text that is to be written, if it is one. */
+    Optional<TextOutput> written() {
+        return outputs.values().stream()
+                .filter(TextOutput.class::isInstance)
+                .map(TextOutput.class::cast)
+                .findFirst();
     }
 
     private static <T> T known(Map<String, T> forms, String name) {

@@ -1,15 +1,19 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.train.metric.Bleu;
 import hanshu.train.metric.Bootstrap;
+import hanshu.train.metric.Chrf;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Interval;
 import hanshu.train.metric.RegressionMetrics;
 import hanshu.train.metric.TemperatureScaling;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** Measures the answers of one output against the truth. */
 final class Judging {
@@ -24,6 +28,7 @@ final class Judging {
             case OutputForm.Classes c -> "f1";
             case OutputForm.Numbers n -> "rmse";
             case TagForm tags -> tags.entities() ? "f1" : "accuracy";
+            case TextOutput t -> "bleu";
         };
     }
 
@@ -41,6 +46,7 @@ final class Judging {
             case OutputForm.Classes c -> ofClasses(truth, answers);
             case OutputForm.Numbers n -> ofNumbers(truth, answers, n.width());
             case TagForm tags -> new Tagging(tags, truth, answers).metrics();
+            case TextOutput t -> ofTexts(TextOutput.texts(truth), TextOutput.texts(answers), t.cut());
         };
     }
 
@@ -56,6 +62,18 @@ final class Judging {
     /** How many cases are of a class that no training case was of. */
     static long unlearned(OutputForm.OneClass form, double[][] truth) {
         return Arrays.stream(truth).filter(t -> t[0] == form.width()).count();
+    }
+
+    /** BLEU and chrF over all texts, and the share of those that are as the true ones. */
+    private static SequencedMap<String, OptionalDouble> ofTexts(List<String> truth, List<String> texts, Bleu.Cut cut) {
+        long same = IntStream.range(0, truth.size())
+                .filter(i -> truth.get(i).equals(texts.get(i)))
+                .count();
+        var metrics = new LinkedHashMap<String, OptionalDouble>();
+        metrics.put("bleu", OptionalDouble.of(Bleu.of(texts, truth, cut).score()));
+        metrics.put("chrf", OptionalDouble.of(Chrf.of(texts, truth)));
+        metrics.put("all_right", OptionalDouble.of((double) same / truth.size()));
+        return metrics;
     }
 
     /** Of two classes the rarer one, which F1 is about. */
@@ -119,14 +137,15 @@ final class Judging {
             case OutputForm.OneClass c ->
                 bootstrap.of(labels(truth), withUnlearned(c, truth, answers), rarer(truth, c.width()));
             case OutputForm.Classes c -> Map.of();
+            case TextOutput t -> Map.of();
             case OutputForm.Numbers n -> n.width() == 1 ? bootstrap.of(column(truth, 0), column(answers, 0)) : Map.of();
             case TagForm tags -> Map.of();
         };
     }
 
     /**
-     * How wrong each answer is: −log p of the truth, the squared error over the squared deviation, or how many entities or
-     * tags are missing or should not be there.
+     * How wrong each answer is: −log p of the truth, the squared error over the squared deviation, how many entities or
+     * tags are missing or should not be there, or what a text lacks of the whole chrF.
      */
     static double[] losses(OutputForm form, double[][] truth, double[][] given) {
         if (form instanceof TagForm tags) {
@@ -134,6 +153,10 @@ final class Judging {
         }
         var answers = form instanceof OutputForm.OneClass c ? withUnlearned(c, truth, given) : given;
         var losses = new double[truth.length];
+        if (form instanceof TextOutput) {
+            Arrays.setAll(losses, i -> 1 - chrf(truth[i], answers[i]) / 100);
+            return losses;
+        }
         for (int i = 0; i < losses.length; i++) {
             for (int k = 0; k < answers[i].length; k++) {
                 losses[i] += switch (form) {
@@ -145,6 +168,7 @@ final class Judging {
                                 (answers[i][k] - truth[i][k]) / n.deviation().get(k);
                         yield error * error;
                     }
+                    case TextOutput t -> throw new IllegalStateException("a text is judged as a whole");
                 };
             }
         }
@@ -171,6 +195,10 @@ final class Judging {
         var logits = TaskFunction.logits(answers);
         var scaling = TemperatureScaling.fit(labels(truth), logits);
         return Arrays.stream(logits).map(scaling::probability).toArray(double[][]::new);
+    }
+
+    static double chrf(double[] truth, double[] text) {
+        return Chrf.of(List.of(TextOutput.text(text)), List.of(TextOutput.text(truth)));
     }
 
     private static double log(double p) {

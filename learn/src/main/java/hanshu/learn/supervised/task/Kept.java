@@ -26,6 +26,9 @@ record Kept(double share, double gain, double error, int moreRight) {
     /** For less than this two functions in the place of one are not worth it. */
     private static final double LEAST_GAIN = 0.001;
 
+    /** Of what has no line to be compared with, such as a text. */
+    static final Kept ALONE = new Kept(0, 0, 0, 0);
+
     /**
      * Compares on validation cases.
      *
@@ -115,8 +118,10 @@ record Kept(double share, double gain, double error, int moreRight) {
     /** In one sentence which function was kept, and why. */
     String reason() {
         return (isNetwork() || isLinear()
-                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s %s, give or take %s."
-                        : "Both together were kept, %s: on the validation cases they name %s than the better one, and their loss there is %s %s, give or take %s.")
+                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s %s,"
+                                + " give or take %s."
+                        : "Both together were kept, %s: on the validation cases they name %s than the better one, and"
+                                + " their loss there is %s %s, give or take %s.")
                 .formatted(
                         isNetwork()
                                 ? "The network"

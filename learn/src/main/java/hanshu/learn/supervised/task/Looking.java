@@ -15,8 +15,19 @@ final class Looking {
 
     private Looking() {}
 
-    static OutputForm output(Cases cases, OutputConfig config, int[] rows) {
+    static OutputForm output(Cases cases, OutputConfig config, TaskConfig task, int[] rows) {
         return switch (kind(cases, config)) {
+            case TEXT -> {
+                var read = task.inputs().getFirst();
+                if (task.inputs().size() > 1
+                        || task.outputs().size() > 1
+                        || !(cases.inputs().get(read.name()) instanceof Given.Texts texts)) {
+                    throw new ConfigException(
+                            "outputs: %s is a text, which is written after one input alone, a text too; name that input, and no other output"
+                                    .formatted(config.name()));
+                }
+                yield TextOutput.fit(texts, texts(cases, config), rows, read);
+            }
             case CLASS -> {
                 var form = OutputForm.OneClass.fit(texts(cases, config));
                 if (form.width() < 2) {
@@ -33,7 +44,7 @@ final class Looking {
         };
     }
 
-    private static OutputConfig.Kind kind(Cases cases, OutputConfig config) {
+    static OutputConfig.Kind kind(Cases cases, OutputConfig config) {
         if (config.kind() != OutputConfig.Kind.AUTO) {
             return config.kind();
         }
@@ -43,6 +54,9 @@ final class Looking {
         var texts = texts(cases, config);
         var distinct = new HashSet<>(texts);
         boolean numbers = distinct.stream().allMatch(Looking::isNumber);
+        if (!numbers && distinct.size() > MOST_CLASSES && 2 * distinct.size() > texts.size()) {
+            return OutputConfig.Kind.TEXT;
+        }
         return numbers && distinct.size() > MOST_CLASSES ? OutputConfig.Kind.NUMBER : OutputConfig.Kind.CLASS;
     }
 
@@ -56,12 +70,11 @@ final class Looking {
         }
         var inputs = config.inputs().stream()
                 .map(InputConfig::name)
-                .filter(name ->
-                        switch (cases.inputs().get(name)) {
-                            case Given.Words words -> true;
-                            case Given.Texts texts -> true;
-                            case null, default -> false;
-                        })
+                .filter(name -> switch (cases.inputs().get(name)) {
+                    case Given.Words words -> true;
+                    case Given.Texts texts -> true;
+                    case null, default -> false;
+                })
                 .toList();
         if (!output.input().isEmpty() ? !inputs.contains(output.input()) : inputs.size() != 1) {
             throw new ConfigException("outputs: %s is a tag for each word of an input: say which (input: …) of %s"
@@ -179,6 +192,8 @@ final class Looking {
                 type == EncoderConfig.Type.RESNET
                         ? "things in colour take many layers, and ways past them let these learn"
                         : "what matters lies near each other, wherever it is";
+            case TextForm t
+            when t.isTranslated() -> "each word that is written depends on all that is read, and on what was written";
             case TextForm t ->
                 type == EncoderConfig.Type.CNN
                         ? "a few words together often tell the class"

@@ -20,7 +20,8 @@ public final class Opening {
      */
     public static boolean takes(Path path) {
         return Files.isDirectory(path)
-                || (Files.isRegularFile(path) && (SeriesCases.takes(path) || ConllCases.takes(path) || TextCases.takes(path)));
+                || (Files.isRegularFile(path)
+                        && (SeriesCases.takes(path) || ConllCases.takes(path) || TextCases.takes(path)));
     }
 
     /**
@@ -30,6 +31,26 @@ public final class Opening {
      */
     public static Provided of(Path path, TaskConfig config) {
         return of(path, config, Optional.empty());
+    }
+
+    /**
+     * The cases of two files, the second of which says line by line what is to be written after the first.
+     *
+     * @param config as of {@link #pairs}
+     * @throws DataException when they differ in their number of lines
+     */
+    public static Provided of(Path read, Path written, TaskConfig config) {
+        return PairCases.of(read, written, config);
+    }
+
+    /** What is asked for where nothing else is said: the lines of the second file, after those of the first. */
+    public static TaskConfig pairs(Path read, Path written, TaskConfig config) {
+        var input = InputConfig.of(PairCases.language(read, "source"));
+        var output = OutputConfig.of(PairCases.language(written, "target"));
+        var inputs = config.inputs().isEmpty() ? List.of(input) : config.inputs();
+        var outputs = config.outputs().isEmpty() ? List.of(output) : config.outputs();
+        return config.withInputs(inputs)
+                .withOutputs(outputs.stream().map(OutputConfig::ofText).toList());
     }
 
     private static Provided of(Path path, TaskConfig config, Optional<Forms> known) {
@@ -88,14 +109,25 @@ public final class Opening {
         return TableCases.takes(table, folder(path), List.of(table.resolve(target)));
     }
 
-    private static Path folder(Path file) {
+    static Path folder(Path file) {
         var parent = file.toAbsolutePath().getParent();
         return parent == null ? Path.of(".") : parent;
     }
 
     /** Cases of which the truth is known, to judge a function by: the test part, where the data have one. */
     public static Cases judged(Path path, TaskFunction function) {
+        if (function.forms().written().isPresent() && !isTable(path)) {
+            throw new DataException(
+                    "%s says what is read; name the file with what is to be written after each line too, or a table"
+                            .formatted(name(path)));
+        }
         var provided = of(path, function.config(), Optional.of(function.forms()));
+        return provided.test().orElse(provided.learning());
+    }
+
+    /** The same of two files that say the same line by line. */
+    public static Cases judged(Path read, Path written, TaskFunction function) {
+        var provided = of(read, written, function.config());
         return provided.test().orElse(provided.learning());
     }
 

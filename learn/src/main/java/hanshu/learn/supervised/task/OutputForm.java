@@ -16,9 +16,10 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = OutputForm.OneClass.class, name = "class"),
     @JsonSubTypes.Type(value = OutputForm.Classes.class, name = "classes"),
     @JsonSubTypes.Type(value = OutputForm.Numbers.class, name = "numbers"),
-    @JsonSubTypes.Type(value = TagForm.class, name = "tags")
+    @JsonSubTypes.Type(value = TagForm.class, name = "tags"),
+    @JsonSubTypes.Type(value = TextOutput.class, name = "text")
 })
-sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, OutputForm.Numbers, TagForm {
+sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, OutputForm.Numbers, TagForm, TextOutput {
     /** How many numbers the network gives for it, or for a step of it. */
     int width();
 
@@ -30,6 +31,16 @@ sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, Out
 
     /** The target of some truths. */
     Tensor target(double[][] truths, int[] rows, int from, int to);
+
+    /** What a decoder answers as a truth would be: in its units, or as a text. */
+    default double[] units(double[] answer) {
+        return answer;
+    }
+
+    /** What the owner of the truths should know. */
+    default List<String> notices(double[][] truths) {
+        return List.of();
+    }
 
     /** In a few words: "one of 10 classes". */
     String describe();
@@ -214,8 +225,8 @@ sealed interface OutputForm permits OutputForm.OneClass, OutputForm.Classes, Out
             return floats(standard, order, 0, order.length, width());
         }
 
-        /** A standardised answer in its units. */
-        double[] units(double[] standard) {
+        @Override
+        public double[] units(double[] standard) {
             var units = new double[standard.length];
             for (int c = 0; c < units.length; c++) {
                 units[c] = standard[c] * deviation.get(c) + mean.get(c);

@@ -21,6 +21,9 @@ final class Part implements Batches<TaskBatch> {
     /** Cases, and steps of the longest, at once: what is computed of them stays in memory until all is answered. */
     private static final int BLOCK = 64;
 
+    /** All that is tried in writing a text lies in memory until the block ends. */
+    private static final int TEXTS = 4;
+
     private static final int BLOCK_STEPS = 8_192;
 
     private final Cases cases;
@@ -144,6 +147,7 @@ final class Part implements Batches<TaskBatch> {
      * @param order of all cases
      * @param from the first place in it
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on and never compared
     record Block(int[] order, int from, int to) {
         int count() {
             return to - from;
@@ -167,12 +171,11 @@ final class Part implements Batches<TaskBatch> {
                 .sorted(Comparator.comparingInt(i -> steps[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        int most = forms.written().isPresent() ? TEXTS : BLOCK;
         var blocks = new ArrayList<Block>();
         int from = 0;
         for (int to = 1; to <= order.length; to++) {
-            boolean full = to == order.length
-                    || to - from == BLOCK
-                    || (to + 1 - from) * steps[order[to]] > BLOCK_STEPS;
+            boolean full = to == order.length || to - from == most || (to + 1 - from) * steps[order[to]] > BLOCK_STEPS;
             if (full) {
                 blocks.add(new Block(order, from, to));
                 from = to;

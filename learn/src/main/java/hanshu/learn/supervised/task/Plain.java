@@ -33,10 +33,20 @@ final class Plain {
 
     private Plain() {}
 
-    /** The answer that looks at nothing: the shares of the classes, or the mean. */
+    /** The answer that looks at nothing: the shares of the classes, or the mean; in place of a text the one that is read. */
     static Map<String, double[][]> naive(Part train, Part of) {
         var answers = new LinkedHashMap<String, double[][]>();
         train.forms().outputs().forEach((name, form) -> {
+            if (form instanceof TextOutput text) {
+                var read =
+                        (Given.Texts) Objects.requireNonNull(of.cases().inputs().get(text.input()));
+                answers.put(
+                        name,
+                        Arrays.stream(of.rows())
+                                .mapToObj(row -> TextOutput.row(read.all().get(row)))
+                                .toArray(double[][]::new));
+                return;
+            }
             var truth = train.truth(name);
             if (form instanceof TagForm tags) {
                 answers.put(name, everywhere(tags.commonest(truth), of.truth(name)));
@@ -112,8 +122,7 @@ final class Plain {
             int sum = width;
             var parts = new LinkedHashMap<String, Weights>();
             forms.inputs()
-                    .forEach((name, form) ->
-                            parts.put(name, Weights.of(form, sum, () -> features.applyAsInt(name))));
+                    .forEach((name, form) -> parts.put(name, Weights.of(form, sum, () -> features.applyAsInt(name))));
             return new Line(sum == 0 ? new LinkedHashMap<>() : parts, steps, decoders);
         }
 
@@ -212,7 +221,8 @@ final class Plain {
      * For each word of a sentence: a weight for it, for the one before and the one behind it, for the pairs that it is of
      * where words are characters, and for its last letters.
      */
-    record OfStep(Tensor word, Tensor before, Tensor behind, Tensor pair, Tensor pairBefore, Tensor ending, Tensor bias) {
+    record OfStep(
+            Tensor word, Tensor before, Tensor behind, Tensor pair, Tensor pairBefore, Tensor ending, Tensor bias) {
         static OfStep of(WordForm form, int tags) {
             int words = form.words().size();
             int pairs = Math.max(1, form.pairs().size());
@@ -308,10 +318,7 @@ final class Plain {
                 params,
                 (model, batch, pass) -> Fitting.loss(model, batch, pass, batch, config),
                 train,
-                TrainingConfig.of(
-                                epochs,
-                                BATCH,
-                                known.readsTexts() ? RATE_OF_TEXTS : RATE)
+                TrainingConfig.of(epochs, BATCH, known.readsTexts() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));

@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The cases of a step: the value of each input and the target of each output, by name. */
 record TaskBatch(Map<String, Value> inputs, Map<String, Tensor> targets, int cases) {
     /** Without what is true of the cases. */
     TaskBatch asked() {
         return new TaskBatch(inputs, Map.of(), cases);
+    }
+
+    /** How many steps its texts have, those of the targets too. */
+    int steps() {
+        var read = inputs.values().stream()
+                .map(value ->
+                        value instanceof Value.Tokens tokens ? tokens.numbers().size(1) : 1);
+        var written = targets.values().stream().map(target -> target.rank() == 2 ? target.size(1) : 1);
+        return Stream.concat(read, written).max(Integer::compare).orElse(1);
     }
 
     /** Pictures and targets mixed in pairs. */

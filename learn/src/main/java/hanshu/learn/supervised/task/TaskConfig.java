@@ -116,7 +116,7 @@ public record TaskConfig(
      * @param epochs passes over the training cases; 0 for as many as fit into the minutes
      * @param minutes about how long training may take on two cores; 0 for what the data asks for. It decides only the
      *     number of epochs, by counting operations, so that the same data gives the same bits on any machine
-     * @param batch cases in a step; 0 for what their number asks for
+     * @param batch cases in a step, or where a text is written tokens; 0 for what their number asks for
      * @param rate the largest learning rate of AdamW, which rises and falls in one cycle; 0 is chosen
      * @param decay its weight decay
      * @param smoothing how much of a class's target is spread over all classes
@@ -202,6 +202,14 @@ public record TaskConfig(
     /** What is learned first: the only output, or the first of several. */
     public OutputConfig mainOutput() {
         return outputs.getFirst();
+    }
+
+    /** The input of a name. */
+    InputConfig input(String name) {
+        return inputs.stream()
+                .filter(input -> input.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no input " + name));
     }
 
     public TaskConfig withSeed(long other) {

@@ -118,6 +118,7 @@ public final class TaskFunction {
             case OutputForm.Numbers n ->
                 new Prediction.Quantities(
                         n.columns(), Arrays.stream(answer).boxed().toList());
+            case TextOutput t -> new Prediction.Text(TextOutput.text(answer));
         };
     }
 
@@ -142,9 +143,7 @@ public final class TaskFunction {
     }
 
     static double[][] units(OutputForm form, double[][] raw) {
-        return form instanceof OutputForm.Numbers numbers
-                ? Arrays.stream(raw).map(numbers::units).toArray(double[][]::new)
-                : raw;
+        return Arrays.stream(raw).map(form::units).toArray(double[][]::new);
     }
 
     static double[][] logits(double[][] probabilities) {

@@ -4,6 +4,7 @@ import hanshu.learn.supervised.Measured;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
+import hanshu.train.report.SupervisedResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What came of learning a task: the function, and how good it is on cases that it never saw. */
 public final class TaskLearned {
@@ -120,6 +122,9 @@ public final class TaskLearned {
     public String finding() {
         var name = mainMetric();
         double unseen = value(measured.unseen(), name);
+        if (known.forms().written().isPresent()) {
+            return writing(unseen, value(measured.train(), name));
+        }
         double network = value(this.network, name);
         double linear = value(measured.linear(), name);
         double train = value(measured.train(), name);
@@ -142,6 +147,16 @@ public final class TaskLearned {
         return text.toString();
     }
 
+    private String writing(double unseen, double train) {
+        var gain = train > 2 * unseen
+                ? "Of what it learned from it knows much by heart (%s): more pairs, or more dropout, would help most."
+                : "On what it learned from it reaches %s: more time (training.epochs) or a wider network"
+                        + " (encoder.width) may gain more.";
+        return "What was written reaches BLEU %s on unseen cases; what is read, copied, %s. There is no y = b + w·x that writes texts. "
+                        .formatted(Digits.of(unseen), Digits.of(value(measured.naive(), mainMetric())))
+                + gain.formatted(Digits.of(train));
+    }
+
     private static double value(Map<String, OptionalDouble> metrics, String name) {
         return metrics.getOrDefault(name, OptionalDouble.empty()).orElse(Double.NaN);
     }
@@ -149,6 +164,24 @@ public final class TaskLearned {
     /** What part of the time of training was spent in waiting for batches: 0 … 1. */
     public double shareWaited() {
         return shareWaited;
+    }
+
+    /** Some unseen texts, with those that were written after them; none where the function writes no text. */
+    public List<SupervisedResult.Sample> samples(int most) {
+        var form = known.forms().written();
+        if (form.isEmpty()) {
+            return List.of();
+        }
+        var main = function.config().mainOutput().name();
+        var part = known.unseen();
+        var read = (Given.Texts)
+                Objects.requireNonNull(part.cases().inputs().get(form.get().input()));
+        return IntStream.range(0, Math.min(most, part.count()))
+                .mapToObj(i -> new SupervisedResult.Sample(
+                        read.all().get(part.rows()[i]),
+                        TextOutput.text(part.truth(main)[i]),
+                        TextOutput.text(unseenAnswers(main)[i])))
+                .toList();
     }
 
     int bestEpoch() {

@@ -28,10 +28,20 @@ public final class TaskLearning {
     /** Rather a narrower network than fewer epochs than these. */
     private static final int ENOUGH_EPOCHS = 10;
 
+    private static final int SOME = 5_000;
+
+    /** Texts take longer to be written than learned from. */
+    private static final int SOME_TEXTS = 200;
+
     private static final int[] WIDTHS = {8, 12, 16, 24, 32, 48, 64};
 
     /** So many steps are enough for few cases. */
     private static final int STEPS = 4_000;
+
+    /** The same of what writes texts. */
+    private static final long STEPS_OF_TEXTS = 6_000;
+
+    private static final double MINUTES_OF_TEXTS = 90;
 
     private final Understood known;
     private Plain.@Nullable Line line;
@@ -47,11 +57,17 @@ public final class TaskLearning {
 
     /** What the answer that looks at nothing achieves on unseen cases, for the first output. */
     public SequencedMap<String, OptionalDouble> naive() {
-        return unseen(Plain.naive(known.train(), known.unseen()));
+        var main = known.config().mainOutput().name();
+        var answers = Plain.naive(known.train(), known.unseen());
+        return Judging.metrics(
+                known.forms().output(main), known.unseen().truth(main), Objects.requireNonNull(answers.get(main)));
     }
 
-    /** What y = b + w·x achieves on unseen cases, for the first output. */
+    /** What y = b + w·x achieves on unseen cases, for the first output; empty where that is a text, which no line is. */
     public SequencedMap<String, OptionalDouble> linear() {
+        if (known.forms().written().isPresent()) {
+            return new LinkedHashMap<>();
+        }
         var fitted = line();
         return unseen(Answering.answers(fitted, known.unseen(), Answering.ONE_VIEW));
     }
@@ -82,6 +98,9 @@ public final class TaskLearning {
      */
     public TaskConfig settled(Consumer<String> why) {
         var options = known.config().training();
+        if (known.forms().written().isPresent()) {
+            return ofTexts(why);
+        }
         int cases = known.trainCases();
         int batch = options.batch() > 0 ? options.batch() : batch(cases);
         double rate = options.rate() > 0 ? options.rate() : rate();
@@ -102,6 +121,27 @@ public final class TaskLearning {
                         Together.networks(known.forms(), sized, Key.of(0)).describe(),
                         Digits.percent(wrong)));
         return sized.withTraining(options.with(epochs, minutes, batch, rate));
+    }
+
+    /** What writes texts: as many epochs as fit into the minutes, but not more steps than teach more. */
+    private TaskConfig ofTexts(Consumer<String> why) {
+        var config = known.config();
+        var options = config.training();
+        boolean isGru = config.inputs().getFirst().encoder().type() == EncoderConfig.Type.GRU;
+        double rate = options.rate() > 0 ? options.rate() : isGru ? 2e-3 : 1e-3;
+        int batch = options.batch() > 0 ? options.batch() : Math.clamp(known.tokens() / 200, 200, 2_000);
+        double minutes = options.minutes() > 0 ? options.minutes() : MINUTES_OF_TEXTS;
+        double seconds = known.secondsOfCase(config) * known.trainCases();
+        int enough = Math.clamp(STEPS_OF_TEXTS * batch / known.tokens(), 20, 300);
+        int epochs = options.epochs() > 0
+                ? options.epochs()
+                : (int) Math.clamp(minutes * 60 / seconds, FEWEST_EPOCHS, enough);
+        why.accept("%d epochs of about %s on two cores, %s."
+                .formatted(
+                        epochs,
+                        Digits.duration(Math.max(0.001, seconds)),
+                        TaskModel.of(known.forms(), config, Key.of(0)).describe()));
+        return config.withTraining(options.with(epochs, minutes, batch, rate));
     }
 
     /** Wide enough for the number of cases, and not too wide for enough epochs. */
@@ -165,6 +205,7 @@ public final class TaskLearning {
             case OutputForm.Classes c -> metrics.get("f1");
             case OutputForm.Numbers n -> metrics.get("r2");
             case TagForm tags -> metrics.get(Judging.main(tags));
+            case TextOutput t -> throw new IllegalStateException("no line writes texts");
         };
         return 1 - Math.clamp(Objects.requireNonNull(score).orElse(0), 0, 1);
     }
@@ -181,13 +222,15 @@ public final class TaskLearning {
         var main = settled.mainOutput().name();
         var form = known.forms().output(main);
         var network = function(settled, fitted.model(), none());
-        var kept = kept(settled, fitted.model());
-        var better = function(settled, Together.of(fitted.model(), line(), kept.share()), none());
+        boolean writes = known.forms().written().isPresent();
+        var kept = writes ? Kept.ALONE : kept(settled, fitted.model());
+        var better = writes ? network : function(settled, Together.of(fitted.model(), line(), kept.share()), none());
         var unseen = better.answers(known.unseen());
-        var learnedFrom = some(known.train());
+        var learnedFrom = some(known.train(), writes ? SOME_TEXTS : SOME);
+        var validation = writes && known.test().isPresent() ? some(known.validation(), SOME_TEXTS) : known.validation();
         var measured = new Measured(
                 metrics(better, main, learnedFrom),
-                metrics(better, main, known.validation()),
+                metrics(better, main, validation),
                 known.test()
                         .map(part -> Judging.metrics(form, part.truth(main), Objects.requireNonNull(unseen.get(main)))),
                 naive(),
@@ -197,7 +240,9 @@ public final class TaskLearning {
                 function(settled, better.model(), measured),
                 kept,
                 measured,
-                metrics(network, main, known.unseen()),
+                kept.isNetwork()
+                        ? Judging.metrics(form, known.unseen().truth(main), Objects.requireNonNull(unseen.get(main)))
+                        : metrics(network, main, known.unseen()),
                 unseen,
                 fitted.bestEpoch(),
                 fitted.shareWaited());
@@ -239,9 +284,9 @@ public final class TaskLearning {
         return new Measured(Map.of(), Map.of(), Optional.empty(), Map.of(), Map.of());
     }
 
-    /** Some thousand of many cases tell as well how good the function is on what it learned from. */
-    private static Part some(Part part) {
-        int step = Math.max(1, part.count() / 5_000);
+    /** Some of many cases tell as well how good the function is on what it learned from. */
+    private static Part some(Part part, int most) {
+        int step = Math.max(1, part.count() / most);
         return part.only(IntStream.range(0, part.count())
                 .filter(i -> i % step == 0)
                 .map(i -> part.rows()[i])
@@ -251,6 +296,9 @@ public final class TaskLearning {
     private Map<String, TemperatureScaling> certainty(Scoring model, TaskConfig config) {
         var part = known.validation();
         var scalings = new LinkedHashMap<String, TemperatureScaling>();
+        if (known.forms().written().isPresent()) {
+            return scalings;
+        }
         Answering.answers(model, part, config.augmentation().testTime()).forEach((name, answers) -> {
             if (known.forms().output(name) instanceof OutputForm.OneClass) {
                 var labels = Judging.labels(part.truth(name));

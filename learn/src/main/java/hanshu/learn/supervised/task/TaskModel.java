@@ -48,19 +48,24 @@ record TaskModel(
         var decoders = new LinkedHashMap<String, Decoder>();
         for (var output : config.outputs()) {
             var form = forms.output(output.name());
+            int in = form instanceof TagForm tags
+                    ? Objects.requireNonNull(encoders.get(tags.input())).stepWidth()
+                    : width;
+            var own = key.at("decoders").at(output.name());
             decoders.put(
                     output.name(),
-                    Decoder.of(
-                            form,
-                            output,
-                            form instanceof TagForm tags
-                                    ? Objects.requireNonNull(encoders.get(tags.input()))
-                                            .stepWidth()
-                                    : width,
-                            config.training().smoothing(),
-                            key.at("decoders").at(output.name())));
+                    form instanceof TextOutput text
+                            ? TextDecoder.of(text, config, own)
+                            : Decoder.of(form, output, in, config.training().smoothing(), own));
         }
         return new TaskModel(encoders, combiner, decoders);
+    }
+
+    /** The same in training, where a text goes on from its own tokens as often as is said. */
+    TaskModel withOwn(double often) {
+        var changed = new LinkedHashMap<>(decoders);
+        changed.replaceAll((name, decoder) -> decoder instanceof TextDecoder text ? text.withOwn(often) : decoder);
+        return new TaskModel(encoders, combiner, changed);
     }
 
     private static Layer combiner(int in, TaskConfig.Combining size, Key key) {

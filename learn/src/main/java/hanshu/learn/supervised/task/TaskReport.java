@@ -106,6 +106,7 @@ public final class TaskReport {
                 var found = new Tagging(tags, truth, answers).found();
                 yield new SupervisedResult.Tagging(tags.entities() ? "entity" : "tag", found);
             }
+            case TextOutput t -> new SupervisedResult.Texts(learned.samples(MISTAKES));
             case OutputForm.Numbers n ->
                 new SupervisedResult.Regression(Judging.column(truth, 0), Judging.column(answers, 0), Optional.empty());
         };
@@ -160,6 +161,7 @@ public final class TaskReport {
                                 .count()
                         + " classes wrong";
             case TagForm tags -> new Tagging(tags, truth, answer).wrongTags() + " tags wrong";
+            case TextOutput t -> "chrF " + Digits.of(Judging.chrf(truth, answer));
             case OutputForm.Numbers n -> "off by " + Digits.of(Math.abs(truth[0] - answer[0]));
         };
     }

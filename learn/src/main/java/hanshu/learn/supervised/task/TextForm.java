@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Texts as sequences of words, characters or parts of words.
@@ -23,14 +24,23 @@ import java.util.stream.IntStream;
  * @param unit what they are cut into
  * @param tokenizer cuts them
  * @param most tokens of a text that are read
+ * @param isTranslated whether another text is written after it, by what reads it
  */
-record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
+record TextForm(Tokens unit, Tokenizer tokenizer, int most, boolean isTranslated) implements Form {
     /** Of a tokenizer that is trained here. */
     static final Marks MARKS = new Marks(0, 1, 2, 3);
 
     private static final int MOST_TOKENS = 30_000;
     private static final int MOST_PARTS = 8_000;
+    private static final int FEWEST_PARTS = 500;
+
+    /** Pairs of texts for each part of a word, so that parts are met often enough (Sennrich & Zhang 2019). */
+    private static final int PAIRS_OF_PART = 3;
+
     private static final int LONGEST = 400;
+
+    /** A smaller translator learns more from fewer. */
+    private static final int FEW_PAIRS = 10_000;
 
     /** Texts of no more characters are single words, such as names. */
     private static final int SPELLED = 40;
@@ -42,19 +52,62 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
             throw new DataException(
                     "%s: all texts are empty, so there is nothing to learn from".formatted(config.name()));
         }
-        var unit = config.tokens() == Tokens.AUTO ? unit(all) : config.tokens();
+        return of(config.tokens() == Tokens.AUTO ? unit(all) : config.tokens(), all, MOST_PARTS, config, false);
+    }
+
+    /**
+     * Looks at the texts of some cases and those that are written after them, which have one vocabulary: parts of words
+     * that both have are one token. Where both are spelled, as Chinese and single words are, it is characters.
+     */
+    static TextForm ofPairs(List<String> read, List<String> written, int[] rows, InputConfig config) {
+        var first = Arrays.stream(rows).mapToObj(read::get).toList();
+        var second = Arrays.stream(rows).mapToObj(written::get).toList();
+        var both = Stream.concat(first.stream(), second.stream()).toList();
+        boolean spelled = unit(first) == Tokens.CHARACTERS && unit(second) == Tokens.CHARACTERS;
+        var chosen = spelled ? Tokens.CHARACTERS : Tokens.BPE;
+        int parts = Math.clamp(rows.length / PAIRS_OF_PART, FEWEST_PARTS, MOST_PARTS);
+        return of(config.tokens() == Tokens.AUTO ? chosen : config.tokens(), both, parts, config, true);
+    }
+
+    private static TextForm of(Tokens unit, List<String> texts, int parts, InputConfig config, boolean isTranslated) {
+        var all = texts.stream().map(text -> spaced(unit, text)).toList();
         var tokenizer = switch (unit) {
             case AUTO, WORDS -> TokenizerKind.WORD.train(all, MOST_TOKENS, 1);
             case CHARACTERS -> TokenizerKind.CHARACTER.train(all, MOST_TOKENS, 1);
-            case BPE -> TokenizerKind.BPE.train(all, MOST_PARTS, 2);
-            case WORD_PIECE -> TokenizerKind.WORD_PIECE.train(all, MOST_PARTS, 2);
-            case UNIGRAM -> TokenizerKind.UNIGRAM.train(all, MOST_PARTS, 2);
+            case BPE -> TokenizerKind.BPE.train(all, parts, 2);
+            case WORD_PIECE -> TokenizerKind.WORD_PIECE.train(all, parts, 2);
+            case UNIGRAM -> TokenizerKind.UNIGRAM.train(all, parts, 2);
         };
         int longest = all.stream()
                 .mapToInt(text -> tokenizer.plain(text).size())
                 .max()
                 .orElse(1);
-        return new TextForm(unit, tokenizer, config.size() > 0 ? config.size() : Math.clamp(longest, 1, LONGEST));
+        int most = config.size() > 0 ? config.size() : Math.clamp(longest, 1, LONGEST);
+        return new TextForm(unit, tokenizer, most, isTranslated);
+    }
+
+    /** A blank in front makes the first word one like the others, where blanks are part of words. */
+    private static String spaced(Tokens unit, String text) {
+        return unit == Tokens.BPE ? " " + text.strip() : text.strip();
+    }
+
+    /** All tokens of a text. */
+    int[] whole(String text) {
+        return tokenizer.plain(spaced(unit, text)).ids();
+    }
+
+    /** The tokens of a text that are read, or written. */
+    int[] numbers(String text) {
+        return cut(whole(text));
+    }
+
+    private int[] cut(int[] ids) {
+        return ids.length > most ? Arrays.copyOf(ids, most) : ids;
+    }
+
+    /** What tokens say. */
+    String text(int[] numbers) {
+        return tokenizer.decode(numbers).strip();
     }
 
     /** Single words are spelled, as is what has no blanks between its words; other texts are read word by word. */
@@ -78,11 +131,8 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
 
     @Override
     public Prepared prepare(Given given) {
-        var whole = ((Given.Texts) given)
-                .all().stream().map(text -> tokenizer.plain(text.strip()).ids()).toList();
-        var all = whole.stream()
-                .map(ids -> ids.length > most ? Arrays.copyOf(ids, most) : ids)
-                .toList();
+        var whole = ((Given.Texts) given).all().stream().map(this::whole).toList();
+        var all = whole.stream().map(this::cut).toList();
         return new Prepared() {
             @Override
             public int count() {
@@ -149,16 +199,21 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
     private List<String> notices(List<int[]> texts) {
         var notices = new ArrayList<String>();
         long empty = texts.stream().filter(ids -> ids.length == 0).count();
-        long cut = texts.stream().filter(ids -> ids.length > most).count();
         if (empty > 0) {
             notices.add("%,d of %,d texts are empty.".formatted(empty, texts.size()));
         }
-        if (cut > 0) {
-            notices.add(
-                    "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
-                            .formatted(cut, texts.size(), most, words()));
-        }
+        notices.addAll(cutOff(texts));
         return notices;
+    }
+
+    /** How many of some texts are longer than what is read of them, if any. */
+    List<String> cutOff(List<int[]> texts) {
+        long cut = texts.stream().filter(ids -> ids.length > most).count();
+        return cut == 0
+                ? List.of()
+                : List.of(
+                        "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
+                                .formatted(cut, texts.size(), most, words()));
     }
 
     private static Value tensors(List<int[]> texts) {
@@ -180,7 +235,7 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
                 .toArray();
     }
 
-    private String words() {
+    String words() {
         return switch (unit) {
             case AUTO, WORDS -> "words";
             case CHARACTERS -> "characters";
@@ -190,6 +245,9 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
 
     @Override
     public EncoderConfig choose(EncoderConfig asked, int cases) {
+        if (isTranslated) {
+            return chooseTranslator(asked, cases);
+        }
         var type = isSpelled() ? EncoderConfig.Type.LSTM : EncoderConfig.Type.CNN;
         var chosen = asked.or(type, 0, 0, -1).type();
         return switch (chosen) {
@@ -205,9 +263,32 @@ record TextForm(Tokens unit, Tokenizer tokenizer, int most) implements Form {
         };
     }
 
+    private static EncoderConfig chooseTranslator(EncoderConfig asked, int cases) {
+        boolean few = cases < FEW_PAIRS;
+        var sized = asked.or(EncoderConfig.Type.TRANSFORMER, few ? 128 : 256, 0, few ? 0.3 : 0.2);
+        return switch (sized.type()) {
+            case TRANSFORMER -> sized.or(sized.type(), 0, few ? 2 : 3, 0);
+            case GRU -> {
+                if (sized.layers() > 1) {
+                    throw new ConfigException("encoder: a gru that translates has one layer, not " + sized.layers());
+                }
+                yield sized.or(sized.type(), 0, 1, 0);
+            }
+            case AUTO, CNN, RESNET, MOBILENET, VIT, RNN, LSTM, TCN, TABLE ->
+                throw new ConfigException("encoder: texts are translated by transformer or gru, not by "
+                        + Understood.lower(sized.type()));
+        };
+    }
+
     @Override
     public Encoder encoder(EncoderConfig config, Key key) {
-        return TextEncoder.of(config, this, key);
+        return isTranslated
+                ? new SourceTokens(
+                        config.type() == EncoderConfig.Type.GRU
+                                ? "GRU with attention, %d wide".formatted(config.width())
+                                : "Transformer of %1$d + %1$d layers, %2$d wide"
+                                        .formatted(config.layers(), config.width()))
+                : TextEncoder.of(config, this, key);
     }
 
     @Override

@@ -34,6 +34,9 @@ public final class Understood {
 
     private static final int NETWORKS_OF_TEXTS = 3;
 
+    /** More test cases than this take long to be written, and tell little more. */
+    private static final int MOST_TEXTS = 2_000;
+
     private final Provided provided;
     private final TaskConfig config;
     private final Forms forms;
@@ -65,14 +68,18 @@ public final class Understood {
         choices = new ArrayList<>();
         var outputs = new LinkedHashMap<String, OutputForm>();
         for (var output : named.outputs()) {
-            var form = Looking.output(learning, output, split.train());
+            var form = Looking.output(learning, output, named, split.train());
             outputs.put(output.name(), form);
             choices.add("%s: %s.".formatted(output.name(), form.describe()));
         }
         var inputs = new LinkedHashMap<String, Form>();
         var filled = new ArrayList<InputConfig>();
         for (var input : named.inputs()) {
-            var form = Looking.input(learning, input, split.train(), isTagged(named, input.name()));
+            var form = outputs.values().stream()
+                    .filter(TextOutput.class::isInstance)
+                    .map(written -> (Form) ((TextOutput) written).texts())
+                    .findFirst()
+                    .orElseGet(() -> Looking.input(learning, input, split.train(), isTagged(named, input.name())));
             inputs.put(input.name(), form);
             filled.add(Looking.filled(input, form, split.train().length));
         }
@@ -134,7 +141,9 @@ public final class Understood {
     private Split split(Cases cases, TaskConfig config, Key key) {
         var keeping = config.split();
         int count = cases.count();
-        double test = provided.test().isPresent() ? 0 : keeping.test();
+        boolean writes = Looking.kind(cases, config.mainOutput()) == OutputConfig.Kind.TEXT;
+        double most = writes ? (double) MOST_TEXTS / count : 1;
+        double test = provided.test().isPresent() ? 0 : Math.min(keeping.test(), most);
         double learning = Math.max(1, count * (1 - test));
         double share =
                 provided.validation().isPresent() ? 0 : Math.min(keeping.validation(), MOST_VALIDATION / learning);
@@ -207,6 +216,9 @@ public final class Understood {
                                         "%s: \"%s\", %s in %s, is nothing that could be learned: it counts as wrong."
                                                 .formatted(output.name(), tag, times(count), cases.name()))));
             }
+            forms.output(output.name())
+                    .notices(train.truth(output.name()))
+                    .forEach(notice -> notices.add(output.name() + ": " + notice));
             if (forms.output(output.name()) instanceof OutputForm.OneClass form) {
                 var labels = form.labels();
                 long unlearned = Judging.unlearned(form, unseen.truth(output.name()));
@@ -309,6 +321,13 @@ public final class Understood {
     /** Whether any input is words, most of which are rare. */
     boolean readsTexts() {
         return forms.inputs().values().stream().anyMatch(form -> form instanceof TextForm || form instanceof WordForm);
+    }
+
+    /** How many tokens of texts there are to learn from, the longer side of each case. */
+    long tokens() {
+        return IntStream.range(0, train.count())
+                .mapToLong(i -> train.batch(new int[] {i}, 0, 1).steps())
+                .sum();
     }
 
     /** Whether any encoder's width is still open: that of pictures is a matter of time. */

@@ -17,26 +17,28 @@ public interface EncoderDecoder<S> extends NextToken<S> {
     /**
      * For each token of {@code before}, the scores of the one that follows it.
      *
+     * @param own the probability with which, in training, a token before is not the true one but the one that the model
+     *     itself finds likeliest (scheduled sampling); 0 is teacher forcing
      * @return (batch, m, tokens)
+     * @throws IllegalArgumentException when all tokens are scored at once, so that there are none of its own
      */
-    Tensor logits(Pairs.Batch batch, Pass pass);
+    Tensor logits(Pairs pairs, double own, Pass pass);
 
-    /** Has read the source of a batch and written nothing yet. */
-    S begin(Pairs.Batch batch);
+    /** Has read the sentences of a batch and written nothing yet. */
+    S begin(Pairs.Source source);
 
-    /** The mean over tokens of −log p, of which smoothing keeps some for the tokens that are not true. */
-    default Tensor loss(Pairs.Batch batch, double smoothing, Pass pass) {
-        return loss(logits(batch, pass), batch, smoothing);
+    /**
+     * The mean over tokens of −log p, of which smoothing keeps some for the tokens that are not true.
+     *
+     * @param after what was to be written, as {@link Pairs} has it
+     */
+    static Tensor loss(Tensor logits, Tensor after, double smoothing) {
+        return new CrossEntropy(smoothing).ignoring(Pairs.PADDING).of(logits, after);
     }
 
-    /** The same of scores that are known. */
-    static Tensor loss(Tensor logits, Pairs.Batch batch, double smoothing) {
-        return new CrossEntropy(smoothing).ignoring(Pairs.PADDING).of(logits, batch.after());
-    }
-
-    /** What a sentence becomes, without its end: the best answer of a beam. */
-    default List<Integer> translate(int[] sentence, Beam beam) {
-        return beam.answers(this, begin(Pairs.reading(sentence)), new int[] {Pairs.START}, Pairs.END)
+    /** What a sentence, a batch of one, becomes, without its end: the best answer of a beam. */
+    default List<Integer> translate(Pairs.Source sentence, Beam beam) {
+        return beam.answers(this, begin(sentence), new int[] {Pairs.START}, Pairs.END)
                 .getFirst()
                 .tokens();
     }

@@ -66,22 +66,17 @@ public record GruTranslator(
                 dropout);
     }
 
-    @Override
-    public Tensor logits(Pairs.Batch batch, Pass pass) {
-        return logits(batch, 0, pass);
-    }
-
     /**
-     * Scheduled sampling (Bengio, Vinyals, Jaitly & Shazeer 2015, section 2.4): in training, each token before is with
-     * the probability {@code own} not the true one but the one that the model itself finds likeliest, so that it learns
-     * to go on from its own mistakes. The paper lets {@code own} grow from 0 in the course of training.
+     * {@inheritDoc} So it learns to go on from its own mistakes (Bengio, Vinyals, Jaitly & Shazeer 2015, section 2.4, who
+     * let {@code own} grow in the course of training: {@link ScheduledSampling}).
      */
-    public Tensor logits(Pairs.Batch batch, double own, Pass pass) {
-        var state = begin(batch, pass);
-        int time = batch.before().size(1);
+    @Override
+    public Tensor logits(Pairs pairs, double own, Pass pass) {
+        var state = begin(pairs.source(), pass);
+        int time = pairs.before().size(1);
         var written = new Tensor[time];
         for (int t = 0; t < time; t++) {
-            var y = batch.before().get(1, t); // (batch)
+            var y = pairs.before().get(1, t); // (batch)
             if (t > 0 && own > 0 && pass.isTraining()) {
                 var likeliest = written[t - 1].detach().argmax(-1).cast(y.dtype());
                 var isOwn = pass.key().at("own").at(t).bernoulli(own, y.size(0));
@@ -95,19 +90,19 @@ public record GruTranslator(
     }
 
     @Override
-    public State begin(Pairs.Batch batch) {
-        return begin(batch, Pass.evaluation());
+    public State begin(Pairs.Source source) {
+        return begin(source, Pass.evaluation());
     }
 
-    private State begin(Pairs.Batch batch, Pass pass) {
-        var x = dropped(tokens.apply(batch.source(), pass), pass.at("source")); // (batch, n, width)
-        var memory = encoder.run(x, batch.lengths(), pass).output(); // (batch, n, 2·hidden), 0 in the padding
-        var mean = memory.sum(1).div(batch.lengths().cast(memory.dtype()).unsqueeze(1));
+    private State begin(Pairs.Source source, Pass pass) {
+        var x = dropped(tokens.apply(source.tokens(), pass), pass.at("source")); // (batch, n, width)
+        var memory = encoder.run(x, source.lengths(), pass).output(); // (batch, n, 2·hidden), 0 in the padding
+        var mean = memory.sum(1).div(source.lengths().cast(memory.dtype()).unsqueeze(1));
         return new State(
                 first.apply(mean, pass).tanh(),
                 memory,
                 attention.memory().apply(memory, pass),
-                AttentionMask.padding(batch.lengths(), memory.size(1)));
+                AttentionMask.padding(source.lengths(), memory.size(1)));
     }
 
     /** The token y (batch) after the state. */

@@ -1,8 +1,5 @@
 package hanshu.learn.supervised.translate;
 
-import hanshu.nn.Pass;
-import hanshu.tensor.Tensor;
-
 /**
  * How the probability grows with which a translator that learns goes on from its own tokens in place of the true ones:
  *
@@ -41,10 +38,5 @@ public record ScheduledSampling(double k, double most) {
     /** The probability after so many steps. */
     public double own(long steps) {
         return most * (1 - k / (k + Math.exp(Math.min(steps / k, 700))));
-    }
-
-    /** The loss of a translator that goes on from its own tokens as often as it is to after so many steps. */
-    public Tensor loss(GruTranslator model, Pairs.Batch batch, double smoothing, long steps, Pass pass) {
-        return EncoderDecoder.loss(model.logits(batch, own(steps), pass), batch, smoothing);
     }
 }

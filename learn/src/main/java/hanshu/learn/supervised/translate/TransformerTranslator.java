@@ -48,22 +48,26 @@ public record TransformerTranslator(
     }
 
     @Override
-    public Tensor logits(Pairs.Batch batch, Pass pass) {
-        var read = read(batch, pass);
-        var y = embedded(batch.before(), 0, pass.at("before")); // (batch, m, width)
+    public Tensor logits(Pairs pairs, double own, Pass pass) {
+        if (own > 0) {
+            throw new IllegalArgumentException(
+                    "a Transformer scores all tokens at once, so it has none of its own before them; a GRU has");
+        }
+        var read = read(pairs.source(), pass);
+        var y = embedded(pairs.before(), 0, pass.at("before")); // (batch, m, width)
         return scores(decoder.apply(y, read.memory, Optional.of(read.mask), pass.at("decoder")));
     }
 
-    private Read read(Pairs.Batch batch, Pass pass) {
-        var mask = AttentionMask.padding(batch.lengths(), batch.source().size(1)); // (batch, 1, n)
-        var x = embedded(batch.source(), 0, pass.at("source"));
+    private Read read(Pairs.Source source, Pass pass) {
+        var mask = AttentionMask.padding(source.lengths(), source.tokens().size(1)); // (batch, 1, n)
+        var x = embedded(source.tokens(), 0, pass.at("source"));
         return new Read(encoder.apply(x, Optional.of(mask), pass.at("encoder")), mask);
     }
 
     @Override
-    public TransformerDecoder.State begin(Pairs.Batch batch) {
+    public TransformerDecoder.State begin(Pairs.Source source) {
         var pass = Pass.evaluation();
-        var read = read(batch, pass);
+        var read = read(source, pass);
         return decoder.start(read.memory, Optional.of(read.mask), pass);
     }
 

@@ -111,7 +111,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             var outputs = new LinkedHashMap<String, @Nullable Object>();
             judged.forEach(each -> outputs.put(
-                    each.output(), LearningJson.parts("metrics", each.metrics(), "intervals", each.intervals())));
+                    each.output(), LearningJson.parts(
+                            "metrics", each.metrics(),
+                            "intervals", each.intervals(),
+                            "unlearned", each.unlearned())));
             Json.print(
                     console,
                     LearningJson.parts(
@@ -141,6 +144,11 @@ final class EvaluateCommand implements Callable<Integer> {
                             LearningText.interval(each.intervals(), name),
                             LearningText.digits(learned, name)));
             text.lines(2).forEach(console::say);
+            if (each.unlearned() > 0) {
+                console.say("");
+                console.say("Of a class that no training case was of: %s; they count as wrong."
+                        .formatted(TableText.count(each.unlearned(), "case")));
+            }
         }
     }
 

@@ -70,9 +70,22 @@ public final class TaskFunction {
      * How good the answers of one output are on some cases.
      *
      * @param intervals where 95 % of each metric would lie on other cases of the same kind
+     * @param unlearned how many cases are of a class that no training case was of, so that they count as wrong
      */
     public record Judged(
-            String output, SequencedMap<String, OptionalDouble> metrics, Map<String, Interval> intervals) {}
+            String output,
+            SequencedMap<String, OptionalDouble> metrics,
+            Map<String, Interval> intervals,
+            long unlearned) {
+        static Judged of(
+                String output, OutputForm form, double[][] truth, double[][] answers, Map<String, Interval> intervals) {
+            return new Judged(
+                    output,
+                    Judging.metrics(form, truth, answers),
+                    intervals,
+                    form instanceof OutputForm.OneClass one ? Judging.unlearned(one, truth) : 0);
+        }
+    }
 
     /** How good the function is on cases whose truth is known, by output. */
     public List<Judged> evaluate(Cases cases) {
@@ -83,10 +96,8 @@ public final class TaskFunction {
                     var form = forms.output(output.name());
                     var own = Objects.requireNonNull(answers.get(output.name()));
                     var truth = part.truth(output.name());
-                    return new Judged(
-                            output.name(),
-                            Judging.metrics(form, truth, own),
-                            Judging.intervals(form, truth, own, config.seed()));
+                    return Judged.of(
+                            output.name(), form, truth, own, Judging.intervals(form, truth, own, config.seed()));
                 })
                 .toList();
     }

@@ -93,12 +93,11 @@ public final class TaskLearned {
     /** How good each of several outputs is on the unseen cases; the first is {@link #measured} too. */
     public List<TaskFunction.Judged> outputs() {
         return function.config().outputs().stream()
-                .map(output -> new TaskFunction.Judged(
+                .map(output -> TaskFunction.Judged.of(
                         output.name(),
-                        Judging.metrics(
-                                known.forms().output(output.name()),
-                                known.unseen().truth(output.name()),
-                                unseenAnswers(output.name())),
+                        known.forms().output(output.name()),
+                        known.unseen().truth(output.name()),
+                        unseenAnswers(output.name()),
                         Map.of()))
                 .toList();
     }

@@ -126,6 +126,9 @@ class TextTaskTest {
         var learned = learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
         assertThat(learned.measured().unseen().get("accuracy")).hasValue(0.5);
         assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next")).contains("(a class never learned)");
+        var judged = learned.function().evaluate(Opening.judged(reviews(""), learned.function()));
+        assertThat(judged.getFirst().unlearned()).isEqualTo(2);
+        assertThat(judged.getFirst().metrics().get("accuracy")).hasValue(0.5);
         file("reviews.dev", "odd un mot\n");
         assertThatThrownBy(() -> understood(reviews(""), config))
                 .isInstanceOf(DataException.class)

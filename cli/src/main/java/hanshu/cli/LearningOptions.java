@@ -97,7 +97,8 @@ final class LearningOptions {
         if (source.answers().isPresent()) {
             return true;
         }
-        if (!config.isEmpty() && TaskRun.describesTask(Path.of(config))) {
+        boolean set = this.set.stream().anyMatch(each -> each.matches("\\s*(inputs|outputs)\\s*=.*"));
+        if (set || (!config.isEmpty() && TaskRun.describesTask(Path.of(config)))) {
             return true;
         }
         var path = Path.of(source.file());

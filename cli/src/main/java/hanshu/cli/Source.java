@@ -93,6 +93,15 @@ final class Source {
         return test.isEmpty() ? Optional.empty() : Optional.of(DataCommand.read(console, test, reading));
     }
 
+    /** Refuses what says how a table is written, where something else is read. */
+    void requireAsFound() {
+        if (!reading.words().isEmpty()) {
+            throw new UsageException(
+                    "%s: says how a table is written; pictures, texts, sounds, series and lists of them are read as they are found (UTF-8 is always understood)"
+                            .formatted(String.join(" ", reading.words())));
+        }
+    }
+
     /** The name of the file without its ending, after which a run is named. */
     String stem() {
         if (file.equals(STANDARD_INPUT)) {

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.DataException;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.Provided;
 import hanshu.learn.supervised.task.TaskConfig;
@@ -41,7 +42,7 @@ final class TaskRun {
 
     /** Learns for the first time. */
     static void begin(Console console, Source source, TaskConfig config, Path runs, Run.Show show) {
-        var run = new TaskRun(console, source, config, show);
+        var run = opened(console, source, config, show);
         run.text.understood(run.known);
         run.text.naive(run.learning.naive());
         run.text.linear(run.learning.linear());
@@ -58,6 +59,17 @@ final class TaskRun {
                 RunTraces.discard(folder);
             }
             throw e;
+        }
+    }
+
+    private static TaskRun opened(Console console, Source source, TaskConfig config, Run.Show show) {
+        try {
+            return new TaskRun(console, source, config, show);
+        } catch (DataException e) {
+            throw e.isOfExample()
+                    ? new DataException(
+                            e.getMessage() + "; --set onError=skip leaves out and counts what can't be read", e)
+                    : e;
         }
     }
 
@@ -96,6 +108,7 @@ final class TaskRun {
 
     /** The cases of a file or folder, and those of another to be tested on. */
     static Provided provided(Source source, TaskConfig config) {
+        source.requireAsFound();
         var path = Path.of(source.file());
         if (source.answers().isPresent()) {
             source.test().ifPresent(test -> {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures, recordings, texts, series and lists that can't be learned from: one line, exit code 2, nothing left behind. */
 class BadDataTest {
+    private static final String REMEDY = "; --set onError=skip leaves out and counts what can't be read";
+
     @TempDir
     private Path folder;
 
@@ -74,11 +76,11 @@ class BadDataTest {
         Files.write(picture, Arrays.copyOf(whole, whole.length / 2));
         assertThat(refusal("shapes")).startsWith(picture + " is damaged");
         Files.write(picture, new byte[0]);
-        assertThat(refusal("shapes")).isEqualTo(picture + " is empty");
+        assertThat(refusal("shapes")).isEqualTo(picture + " is empty" + REMEDY);
         Files.writeString(picture, "hello");
         assertThat(refusal("shapes"))
-                .isEqualTo(
-                        picture + " is no picture that can be read (PNG, JPEG, GIF, BMP, WebP, TIFF): it holds text");
+                .isEqualTo(picture + " is no picture that can be read (PNG, JPEG, GIF, BMP, WebP, TIFF): it holds text"
+                        + REMEDY);
     }
 
     @Test
@@ -87,7 +89,8 @@ class BadDataTest {
         assertThat(refusal("shapes"))
                 .isEqualTo(picture
                         + " declares 60000×60000 pixels, more than the 50,000,000 that are decoded at most"
-                        + " (max_pixels)");
+                        + " (max_pixels)"
+                        + REMEDY);
     }
 
     @Test
@@ -107,16 +110,16 @@ class BadDataTest {
         var whole = Files.readAllBytes(sound);
         Files.write(sound, Arrays.copyOf(whole, 600));
         assertThat(refusal("tones"))
-                .isEqualTo(sound + " ends too early: 3,200 bytes of samples are expected, but 556 are there");
+                .isEqualTo(sound + " ends too early: 3,200 bytes of samples are expected, but 556 are there" + REMEDY);
         Files.write(sound, "ID3 and so on".getBytes(StandardCharsets.US_ASCII));
         assertThat(refusal("tones"))
                 .startsWith(sound + " is no WAV: it begins with \"ID3 \"")
-                .endsWith("convert it to WAV or remove it");
+                .endsWith("convert it to WAV or remove it" + REMEDY);
         var silent = Arrays.copyOf(whole, 44);
         silent[40] = 0; // the length of its samples: 3,200 is 0x0c80
         silent[41] = 0;
         Files.write(sound, silent);
-        assertThat(refusal("tones")).isEqualTo(sound + " has no samples");
+        assertThat(refusal("tones")).isEqualTo(sound + " has no samples" + REMEDY);
     }
 
     @Test
@@ -135,7 +138,46 @@ class BadDataTest {
         Files.writeString(list, Files.readString(list) + "shapes/none.png,fine,3,square,good,9\n");
         assertThat(refusal("list.csv", "--config", samples.path("task.yaml").toString()))
                 .startsWith("there is no file ")
-                .contains("shapes/none.png");
+                .contains("shapes/none.png (list.csv:26)");
+    }
+
+    @Test
+    void recordingsBesideTheClasses() throws IOException {
+        Files.copy(sound, samples.path("tones/beside.wav"));
+        assertThat(refusal("tones"))
+                .isEqualTo(samples.path("tones") + ": a recording lies beside the folders of the classes, such as "
+                        + samples.path("tones/beside.wav") + ": move them");
+    }
+
+    @Test
+    void optionsOfTablesWhereThereIsNone() {
+        assertThat(refusal("shapes", "--encoding", "GBK"))
+                .startsWith("--encoding=GBK: says how a table is written; pictures, texts");
+    }
+
+    @Test
+    void inputsThatAreSetMakeATask() {
+        assertThat(refusal("list.csv", "-t", "shape", "--set", "inputs=[{name: picture, encoder: {type: lstm}}]"))
+                .isEqualTo("encoder: pictures are read by cnn, resnet, mobilenet or vit, not by lstm");
+    }
+
+    @Test
+    void aTrainingThatDoesNotFitIntoMemory() {
+        var session = Session.of(
+                "train",
+                samples.path("shapes").toString(),
+                "--runs",
+                folder.resolve("runs").toString(),
+                "--set",
+                "inputs=[{name: picture, size: 200, encoder: {width: 48}}]",
+                "--set",
+                "training.batch=20",
+                "--set",
+                "training.epochs=1");
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err())
+                .contains("hanshu: training needs about ")
+                .contains("make training.batch, or the width or size of an input, smaller");
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ public final class Faults {
     /** Takes note of an example whose reader refused it. */
     public void found(DataException refusal) {
         if (onError == OnError.FAIL) {
-            throw refusal;
+            throw refusal.ofExample();
         }
         count++;
         if (named.size() < NAMED) {

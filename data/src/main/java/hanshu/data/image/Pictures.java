@@ -17,6 +17,11 @@ public interface Pictures {
      */
     byte[] pixels(int number);
 
+    /** What a picture is called: its file where it has one of its own, else its number from 1. */
+    default String name(int number) {
+        return "picture " + (number + 1);
+    }
+
     /**
      * The pictures {@code rows[from]} … {@code rows[to − 1]} as numbers from 0 to 1: (to − from, height, width,
      * channels). For prediction and small sets; training reads ahead.
@@ -52,6 +57,11 @@ public interface Pictures {
             @Override
             public byte[] pixels(int number) {
                 return all.pixels(numbers[number]);
+            }
+
+            @Override
+            public String name(int number) {
+                return all.name(numbers[number]);
             }
         };
     }

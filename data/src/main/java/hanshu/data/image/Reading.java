@@ -7,8 +7,10 @@ import hanshu.tensor.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,30 +92,29 @@ public record Reading(Pictures pictures, int[] kept, Fitting fitting, List<Notic
                                     ((long) kept.length * fitting.size().bytes()) >> 20,
                                     Runtime.getRuntime().maxMemory() >> 20)));
         }
-        Pictures pictures = inMemory
-                ? Pictures.of(
-                        fitting.size(),
-                        Arrays.stream(kept).mapToObj(i -> pixels[i]).toArray(byte[][]::new))
-                : new OnDisk(Arrays.stream(kept).mapToObj(files::get).toArray(PictureFile[]::new), fitting);
-        return new Reading(pictures, kept, fitting, notices);
+        var read = Arrays.stream(kept).mapToObj(files::get).toArray(PictureFile[]::new);
+        IntFunction<byte[]> source = inMemory
+                ? number -> Objects.requireNonNull(pixels[kept[number]])
+                : number -> fitting.read(read[number]);
+        return new Reading(new Read(read, fitting.size(), source), kept, fitting, notices);
     }
 
-    /** Pictures that are decoded when they are wanted. */
+    /** Pictures that have been decoded, or are when they are wanted. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record OnDisk(PictureFile[] files, Fitting fitting) implements Pictures {
+    private record Read(PictureFile[] files, PictureSize size, IntFunction<byte[]> source) implements Pictures {
         @Override
         public int count() {
             return files.length;
         }
 
         @Override
-        public PictureSize size() {
-            return fitting.size();
+        public byte[] pixels(int number) {
+            return source.apply(number);
         }
 
         @Override
-        public byte[] pixels(int number) {
-            return fitting.read(files[number]);
+        public String name(int number) {
+            return files[number].path();
         }
     }
 

@@ -6,6 +6,7 @@ import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Metrics;
+import hanshu.train.report.Shown;
 import hanshu.train.report.SupervisedReport;
 import hanshu.train.report.SupervisedResult;
 import java.util.Comparator;
@@ -140,9 +141,9 @@ public final class Report {
         var known = learned.known();
         var table = known.unseenTable();
         int row = known.unseenRowNumbers()[i];
-        var inputs = new LinkedHashMap<String, String>();
+        var inputs = new LinkedHashMap<String, Shown>();
         for (var column : learned.function().preprocessing().inputs()) {
-            inputs.put(column, table.cells(column).text(row));
+            inputs.put(column, new Shown.Words(table.cells(column).text(row)));
         }
         var truth = table.cells(known.target().name()).text(row);
         return switch (learned.unseenAnswers()) {

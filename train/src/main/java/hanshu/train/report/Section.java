@@ -73,6 +73,25 @@ public sealed interface Section {
         }
     }
 
+    /** Cases as they look, each above what was answered. */
+    record Exhibits(String caption, List<Exhibit> exhibits) implements Section {
+        public Exhibits {
+            exhibits = List.copyOf(exhibits);
+        }
+    }
+
+    /**
+     * One of {@link Exhibits}.
+     *
+     * @param samples what is seen of the case, by the name of the input
+     * @param note a few words below
+     */
+    record Exhibit(SequencedMap<String, Shown> samples, String title, String note) {
+        public Exhibit {
+            samples = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(samples));
+        }
+    }
+
     /**
      * A chart.
      *

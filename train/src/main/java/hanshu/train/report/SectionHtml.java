@@ -11,6 +11,7 @@ import hanshu.train.report.Section.Column;
 import hanshu.train.report.Section.ConfusionMatrix;
 import hanshu.train.report.Section.DataTable;
 import hanshu.train.report.Section.Details;
+import hanshu.train.report.Section.Exhibits;
 import hanshu.train.report.Section.Figures;
 import hanshu.train.report.Section.KeyValues;
 import hanshu.train.report.Section.Paragraph;
@@ -39,6 +40,13 @@ final class SectionHtml {
                         .map(e -> "<dt>" + escape(e.getKey()) + "</dt><dd>" + escape(e.getValue()) + "</dd>\n")
                         .collect(Collectors.joining("", "<dl class=\"pairs\">\n", "</dl>\n"));
             case DataTable table -> table(table);
+            case Exhibits(String caption, var exhibits) ->
+                exhibits.stream()
+                        .map(SampleHtml::html)
+                        .collect(Collectors.joining(
+                                "",
+                                "<p class=\"note\">" + escape(caption) + "</p>\n<ul class=\"exhibits\">\n",
+                                "</ul>\n"));
             case Chart chart -> chart(chart);
             case Beside(var sections) -> "<div class=\"beside\">\n" + beside(sections) + "</div>\n";
             case ConfusionMatrix matrix -> confusion(matrix);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a supervised run: what was learned, how good it is on rows that it never saw, and why one may trust it. */
 public final class SupervisedReport {
@@ -191,6 +192,26 @@ public final class SupervisedReport {
         if (result.mistakes().isEmpty()) {
             return List.of();
         }
+        boolean words = result.mistakes().stream()
+                .flatMap(mistake -> mistake.inputs().values().stream())
+                .allMatch(Shown.Words.class::isInstance);
+        return List.of(
+                new Paragraph("Look at these first: they show what the inputs don't tell, or answers that are wrong."),
+                words ? mistakesInRows() : mistakesAsSeen());
+    }
+
+    private Section mistakesAsSeen() {
+        return new Section.Exhibits(
+                "The most wrong test cases",
+                result.mistakes().stream()
+                        .map(mistake -> new Section.Exhibit(
+                                mistake.inputs(),
+                                "%s, taken for %s".formatted(mistake.truth(), mistake.predicted()),
+                                mistake.error()))
+                        .toList());
+    }
+
+    private Section mistakesInRows() {
         var inputs = result.mistakes().getFirst().inputs().keySet();
         var shown = Stream.concat(importance.stream().map(Importance::column).filter(inputs::contains), inputs.stream())
                 .distinct()
@@ -209,13 +230,16 @@ public final class SupervisedReport {
                                         mistake.truth(),
                                         mistake.predicted(),
                                         mistake.error()),
-                                shown.stream().map(input -> mistake.inputs().getOrDefault(input, "")))
+                                shown.stream()
+                                        .map(input -> words(mistake.inputs().get(input))))
                         .toList())
                 .toList();
         var which = inputs.size() > shown.size() ? ", with their %d most telling columns".formatted(shown.size()) : "";
-        return List.of(
-                new Paragraph("Look at these first: they show what the columns don't tell, or values that are wrong."),
-                DataTable.of("The most wrong test rows" + which, columns, rows));
+        return DataTable.of("The most wrong test rows" + which, columns, rows);
+    }
+
+    private static String words(@Nullable Shown sample) {
+        return sample instanceof Shown.Words(String text) ? text : "";
     }
 
     private List<Section> contributions() {

@@ -169,10 +169,10 @@ public record SupervisedResult(
      * A row that was predicted badly.
      *
      * @param row its number in the table, from 1
-     * @param inputs by column
+     * @param inputs what was given of it, by column
      * @param error how wrong, in words: "off by 2.31", "0.2 % for the truth"
      */
-    public record Mistake(long row, SequencedMap<String, String> inputs, String truth, String predicted, String error) {
+    public record Mistake(long row, SequencedMap<String, Shown> inputs, String truth, String predicted, String error) {
         public Mistake {
             inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
         }

@@ -54,6 +54,8 @@
             figure.chart = echarts.init(figure.box, theme(), {renderer: 'svg', width});
             const option = coloured(figure.option, '');
             option.animation = false;
+            for (const axis of [option.xAxis, option.yAxis].flat())
+                if (axis?.type === 'log') axis.axisLabel = {formatter: digits, ...axis.axisLabel};
             option.tooltip = {confine: true, valueFormatter: digits, ...option.tooltip};
             figure.chart.setOption(option);
         }

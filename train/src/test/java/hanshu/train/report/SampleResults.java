@@ -275,10 +275,10 @@ final class SampleResults {
         return columns;
     }
 
-    private static SequencedMap<String, String> inputs(List<String> names, int row) {
+    private static SequencedMap<String, Shown> inputs(List<String> names, int row) {
         var random = new SplittableRandom(row);
-        var inputs = new LinkedHashMap<String, String>();
-        names.forEach(name -> inputs.put(name, Digits.of(100 * random.nextDouble())));
+        var inputs = new LinkedHashMap<String, Shown>();
+        names.forEach(name -> inputs.put(name, new Shown.Words(Digits.of(100 * random.nextDouble()))));
         return inputs;
     }
 

@@ -6,6 +6,7 @@ import hanshu.train.report.Section.Chart;
 import hanshu.train.report.Section.ConfusionMatrix;
 import hanshu.train.report.Section.DataTable;
 import hanshu.train.report.SupervisedResult.Scores;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -153,6 +154,30 @@ class SupervisedReportTest {
 
         assertThat(table.columns().get(4).name()).isEqualTo("MedInc");
         assertThat(table.rows()).hasSize(10);
+    }
+
+    @Test
+    void theWorstCasesAreShownAsTheyLook() {
+        var inputs = new LinkedHashMap<String, Shown>();
+        inputs.put("picture", new Shown.Picture(new byte[] {1, 2, 3}));
+        inputs.put("series", new Shown.Curves(List.of(new float[] {0, 5, 10}, new float[] {10, Float.NaN, 0})));
+        inputs.put("review", new Shown.Words("not <b>bad</b>"));
+        var like = CLASSIFICATION;
+        var result = new SupervisedResult(
+                like.data(),
+                like.scores(),
+                like.learning(),
+                like.outcome(),
+                List.of(new SupervisedResult.Mistake(7, inputs, "good", "bad", "1 % for the truth")),
+                List.of(),
+                "",
+                like.reproduction());
+        assertThat(text(SupervisedReport.of(result)))
+                .contains("<img alt=\"picture\" src=\"data:image/png;base64,AQID\">")
+                .contains("<polyline points=\"0.0,80.0 100.0,40.0 200.0,0.0\"/>")
+                .contains("<polyline points=\"0.0,0.0 200.0,80.0\"/>")
+                .contains("<span>review</span> not &lt;b&gt;bad&lt;/b&gt;")
+                .contains("<strong>good, taken for bad</strong><br>1 % for the truth");
     }
 
     @Test

@@ -14,6 +14,9 @@ public sealed interface Given {
     /** How many cases there are. */
     int count();
 
+    /** About how many bytes they take in memory. */
+    long bytes();
+
     /**
      * A picture for each case.
      *
@@ -24,6 +27,12 @@ public sealed interface Given {
         public int count() {
             return all.count();
         }
+
+        @Override
+        public long bytes() {
+            long bytes = (long) all.count() * all.size().bytes();
+            return bytes <= Runtime.getRuntime().maxMemory() / 4 ? bytes : 0; // more stay on the disk
+        }
     }
 
     /** A text for each case. */
@@ -31,6 +40,11 @@ public sealed interface Given {
         @Override
         public int count() {
             return all.size();
+        }
+
+        @Override
+        public long bytes() {
+            return all.stream().mapToLong(text -> 2L * text.length()).sum();
         }
     }
 
@@ -46,8 +60,9 @@ public sealed interface Given {
                 case Words words -> words;
                 case Texts(var texts) ->
                     new Words(texts.stream()
-                            .map(text ->
-                                    text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+")))
+                            .map(text -> text.isBlank()
+                                    ? List.<String>of()
+                                    : List.of(text.strip().split("\\s+")))
                             .toList());
                 case null, default -> throw new DataException("words or texts are expected, got " + given);
             };
@@ -56,6 +71,14 @@ public sealed interface Given {
         @Override
         public int count() {
             return all.size();
+        }
+
+        @Override
+        public long bytes() {
+            return all.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(word -> 2L * word.length())
+                    .sum();
         }
     }
 
@@ -69,6 +92,13 @@ public sealed interface Given {
         public int count() {
             return all.size();
         }
+
+        @Override
+        public long bytes() {
+            return all.stream()
+                    .mapToLong(series -> (long) Float.BYTES * series.values().length)
+                    .sum();
+        }
     }
 
     /**
@@ -80,6 +110,11 @@ public sealed interface Given {
         @Override
         public int count() {
             return table.rows();
+        }
+
+        @Override
+        public long bytes() {
+            return (long) Double.BYTES * table.rows() * table.names().size();
         }
     }
 }

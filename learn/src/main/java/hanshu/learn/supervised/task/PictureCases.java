@@ -60,7 +60,7 @@ final class PictureCases {
                 : config.outputs().getFirst().column();
         var labels = Arrays.stream(set.labels()).mapToObj(set.classes()::get).toList();
         return Cases.of(name, input, new Given.Images(set.pictures(), data.fitting()), output, labels)
-                .at(row -> "%s: picture %d".formatted(name, row + 1))
+                .at(row -> "%s: %s".formatted(name, set.pictures().name(row)))
                 .noticing(notices.stream().map(Notice::sentence).toList());
     }
 

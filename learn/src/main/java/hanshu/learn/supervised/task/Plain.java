@@ -316,13 +316,13 @@ final class Plain {
         var training = Training.of(
                 line,
                 params,
-                (model, batch, pass) -> Fitting.loss(model, batch, pass, batch, config),
+                (model, batch, pass) -> NetworkTraining.loss(model, batch, pass, batch, config),
                 train,
                 TrainingConfig.of(epochs, BATCH, known.readsTexts() ? RATE_OF_TEXTS : RATE)
                         .withOptimiser(new AdamW.Config(0.9, 0.999, 1e-8, 1e-4, false))
                         .withSchedule(new OneCycle(Math.max(2, steps))),
                 Key.of(config.seed()).at("linear"));
-        training.validate(model -> Score.of(Fitting.meanLoss(model, known.validation(), config)));
+        training.validate(model -> Score.of(NetworkTraining.meanLoss(model, known.validation(), config)));
         return training.run().model();
     }
 }

@@ -1,7 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
-import hanshu.data.OnError;
+import hanshu.data.Faults;
 import hanshu.data.audio.Recordings;
 import hanshu.data.audio.Sounds;
 import hanshu.data.audio.Wav;
@@ -41,13 +41,13 @@ final class SoundCases {
     }
 
     static Provided labelled(Path folder, TaskConfig config, Optional<Hearing> known) {
-        boolean named;
-        try (var files = Files.walk(folder, 3)) {
-            named = files.filter(SoundCases::isWav)
-                    .allMatch(file -> Opening.name(file).matches(NAMES));
+        List<Path> found;
+        try (var files = Files.walk(folder)) {
+            found = files.filter(SoundCases::isWav).sorted().toList();
         } catch (IOException e) {
             throw new DataException(folder + " can't be read: " + e.getMessage(), e);
         }
+        boolean named = found.stream().allMatch(file -> Opening.name(file).matches(NAMES));
         var table = named ? Recordings.named(folder, NAMES) : Recordings.byFolder(folder);
         var output = config.outputs().isEmpty()
                 ? Recordings.LABEL
@@ -57,6 +57,16 @@ final class SoundCases {
         var series = sounds.series(hearing::of).series();
         var rows = IntStream.range(0, series.size()).boxed().toList();
         if (!named) {
+            var beside = found.stream()
+                    .filter(file -> folder.equals(file.getParent()))
+                    .toList();
+            if (!beside.isEmpty()) {
+                throw new DataException("%s: %s beside the folders of the classes, such as %s: move them"
+                        .formatted(
+                                folder,
+                                beside.size() == 1 ? "a recording lies" : beside.size() + " recordings lie",
+                                beside.getFirst()));
+            }
             return Provided.of(cases(folder, config, sounds, table, series, rows, hearing, output));
         }
         var indices = table.cells("index");
@@ -107,14 +117,13 @@ final class SoundCases {
         }
         var series = new ArrayList<Series>();
         var kept = new ArrayList<Path>();
+        var faults = new Faults(function.config().onError());
         for (var file : files) {
             try {
                 series.add(hearing.of(Wav.read(file)));
                 kept.add(file);
             } catch (DataException e) {
-                if (function.config().onError() == OnError.FAIL) {
-                    throw e;
-                }
+                faults.found(e);
             }
         }
         if (series.isEmpty()) {
@@ -123,6 +132,12 @@ final class SoundCases {
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put(input, new Given.Sequences(series, Optional.of(hearing)));
         return new Cases(
-                "sounds", inputs, new LinkedHashMap<>(), row -> kept.get(row).toString(), List.of());
+                "sounds",
+                inputs,
+                new LinkedHashMap<>(),
+                row -> kept.get(row).toString(),
+                faults.notices("recordings", files.size()).stream()
+                        .map(Notice::sentence)
+                        .toList());
     }
 }

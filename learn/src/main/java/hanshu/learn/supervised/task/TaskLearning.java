@@ -95,8 +95,15 @@ public final class TaskLearning {
      * The configuration with the time that the data ask for: the more y = b + w·x leaves wrong, the more.
      *
      * @param why is told in one line what was chosen
+     * @throws hanshu.train.MemoryException if training would not fit into memory
      */
     public TaskConfig settled(Consumer<String> why) {
+        var settled = chosen(why);
+        new NetworkTraining(known, settled, event -> {}).requireMemory();
+        return settled;
+    }
+
+    private TaskConfig chosen(Consumer<String> why) {
         var options = known.config().training();
         if (known.forms().written().isPresent()) {
             return ofTexts(why);
@@ -151,9 +158,12 @@ public final class TaskLearning {
         var best = known.wide(WIDTHS[0]);
         for (int width : WIDTHS) {
             var wider = known.wide(width);
-            if (known.hasOpenWidth() && width <= most && known.secondsOfCase(wider) * cases * epochs <= seconds) {
-                best = wider;
+            boolean fits =
+                    known.hasOpenWidth() && width <= most && known.secondsOfCase(wider) * cases * epochs <= seconds;
+            if (!fits) {
+                return best;
             }
+            best = wider;
         }
         return best;
     }
@@ -218,7 +228,7 @@ public final class TaskLearning {
      * @param listener is told what happens
      */
     public TaskLearned learn(TaskConfig settled, Optional<RunFolder> run, Consumer<? super Event> listener) {
-        var fitted = new Fitting(known, settled, listener).fit(run);
+        var fitted = new NetworkTraining(known, settled, listener).fit(run);
         var main = settled.mainOutput().name();
         var form = known.forms().output(main);
         var network = function(settled, fitted.model(), none());

@@ -124,11 +124,9 @@ public final class TaskReport {
                 .limit(MISTAKES)
                 .map(i -> {
                     int row = part.rows()[i];
-                    var shown = new LinkedHashMap<String, String>();
-                    shown.put("case", part.cases().place().apply(row));
                     return new SupervisedResult.Mistake(
                             row + 1L,
-                            shown,
+                            Seen.of(part.cases(), row),
                             answer(form, truth[i]),
                             TaskFunction.prediction(form, answers[i]).answer(),
                             wrong(form, truth[i], answers[i]));

@@ -37,6 +37,9 @@ public final class Understood {
     /** More test cases than this take long to be written, and tell little more. */
     private static final int MOST_TEXTS = 2_000;
 
+    /** So many bytes of pictures tell what one takes. */
+    private static final int LOOKED_AT = 100_000;
+
     private final Provided provided;
     private final TaskConfig config;
     private final Forms forms;
@@ -306,16 +309,42 @@ public final class Understood {
 
     /** About how many seconds training takes for each case on two cores: three times those of the function. */
     double secondsOfCase(TaskConfig sized) {
-        int cases = Math.min(32, train.count());
+        var cost = cost(sized);
+        return 3 * (cost.flops() / FLOPS + cost.bytes() / BYTES) / looked();
+    }
+
+    /** About how many bytes a training step computes in for each case: what the function reads and writes. */
+    double bytesOfCase(TaskConfig sized) {
+        return (double) cost(sized).bytes() / looked();
+    }
+
+    /** How many cases tell what one takes: few where pictures are large. */
+    private int looked() {
+        int most = Opening.first(forms, PictureForm.class)
+                .map(pictures -> Math.clamp(LOOKED_AT / pictures.size().bytes(), 1, 32))
+                .orElse(32);
+        return Math.min(most, train.count());
+    }
+
+    private Cost cost(TaskConfig sized) {
+        int cases = looked();
         var model = Together.networks(forms, sized, Key.of(0));
         var live = Params.of(model).in(model);
         var batch = train.batch(IntStream.range(0, cases).toArray(), 0, cases);
         var scores = live.scores(batch, Pass.evaluation());
-        var cost = scores.values().stream()
+        return scores.values().stream()
                 .map(score -> Cost.of(score.values()))
                 .reduce(Cost::plus)
                 .orElseThrow();
-        return 3 * (cost.flops() / FLOPS + cost.bytes() / BYTES) / cases;
+    }
+
+    /** About how many bytes the cases take that stay in memory. */
+    long bytes() {
+        return Stream.of(Stream.of(provided.learning()), provided.validation().stream(), provided.test().stream())
+                .flatMap(parts -> parts)
+                .flatMap(cases -> cases.inputs().values().stream())
+                .mapToLong(Given::bytes)
+                .sum();
     }
 
     /** Whether any input is words, most of which are rare. */

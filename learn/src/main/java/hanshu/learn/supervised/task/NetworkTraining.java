@@ -15,6 +15,7 @@ import hanshu.tensor.Tensor;
 import hanshu.train.Checkpoints;
 import hanshu.train.EarlyStopping;
 import hanshu.train.Event;
+import hanshu.train.MemoryNeed;
 import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
@@ -35,7 +36,9 @@ import java.util.stream.IntStream;
  * Trains the network of a task: AdamW, whose rate rises and falls in one cycle, on pictures that change; what writes texts
  * as Transformers are.
  */
-record Fitting(Understood known, TaskConfig config, Consumer<? super Event> listener) {
+record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Event> listener) {
+    private static final String SMALLER = "training.batch, or the width or size of an input,";
+
     /** By fewer validation cases than these no epoch is chosen. */
     private static final int ENOUGH_TO_CHOOSE = 50;
 
@@ -64,6 +67,23 @@ record Fitting(Understood known, TaskConfig config, Consumer<? super Event> list
             var checkpoints = Checkpoints.in(run.get().checkpoints().resolve("network"));
             return fitted(training(train).checkpoint(checkpoints.cutting(log)).listen(log), train);
         }
+    }
+
+    /**
+     * Refuses what does not fit into memory: first by what a case takes, then, if a small step fits, by taking one. A batch
+     * of texts to be written is so many tokens, which is little.
+     *
+     * @throws hanshu.train.MemoryException if it does not fit
+     */
+    void requireMemory() {
+        if (known.forms().written().isPresent()) {
+            return;
+        }
+        double data = known.bytes();
+        double step = known.bytesOfCase(config)
+                * Math.min(config.training().batch(), known.train().count());
+        MemoryNeed.of(0, step, data).requireFit(SMALLER);
+        training(known.train()).memoryNeed((long) data).requireFit(SMALLER);
     }
 
     private static Fitted fitted(Training<? extends Scoring, TaskBatch> training, Part train) {

@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.data.table.Table;
+import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.nn.io.AtomicFile;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
             "  hanshu predict model.safetensors new.csv --with-inputs --output answers.csv",
             "        behind the columns of new.csv, into a file",
             "  curl -s https://example.org/new.csv | hanshu predict model.safetensors --format jsonl",
-            "        from standard input, one JSON object a line, each as soon as its row is there"
+            "        from standard input, one JSON object a line, each as soon as its row is there",
+            "  echo A dog sleeps. | hanshu predict runs/train-20260131-093000 --beam 1",
+            "        a text in each line, here to be translated"
         },
         customSynopsis = "hanshu predict MODEL [FILE...] [OPTIONS]")
 final class PredictCommand implements Callable<Integer> {
@@ -46,7 +49,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--with-inputs", description = "Writes the columns of the file too, in front.")
     private boolean withInputs;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "csv (the default; tags stand behind their words, a line for each) or jsonl.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "csv (the default; tags stand behind their words, a line for each) or jsonl.")
     private String format = "csv";
 
     @Option(
@@ -57,6 +63,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--ignore-extra", description = "Leaves out columns that the model does not know.")
     private boolean ignoreExtra;
+
+    @Option(
+            names = "--beam",
+            paramLabel = "N",
+            description = "Of a text that is written: how many beginnings are kept at each step; 1 is greedy.")
+    private String beam = "";
 
     @ArgGroup(validate = false, heading = Reading.HEADING)
     private Reading reading = new Reading();
@@ -70,8 +82,8 @@ final class PredictCommand implements Callable<Integer> {
         var kind = AnswerWriter.Format.of(format);
         var task = TaskModelFile.of(model);
         if (task.isPresent()) {
-            var paths = files.stream().map(Path::of).toList();
-            write(out -> TaskAnswers.write(task.get().function(), paths, kind, out));
+            var function = written(task.get().function());
+            write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
             return 0;
         }
         if (LanguageModelFile.of(model).isPresent()) {
@@ -86,6 +98,17 @@ final class PredictCommand implements Callable<Integer> {
         var loaded = Model.load(console, model);
         write(out -> answer(loaded, file, kind, out));
         return 0;
+    }
+
+    private TaskFunction written(TaskFunction function) {
+        if (beam.isEmpty()) {
+            return function;
+        }
+        if (!function.writesTexts() || !beam.matches("[1-9][0-9]{0,3}")) {
+            throw new UsageException("--beam: expected how many beginnings of a text are kept, and a model that writes"
+                    + " texts, got %s and %s".formatted(beam, model));
+        }
+        return function.withBeam(Integer.parseInt(beam));
     }
 
     private void write(Consumer<OutputStream> answers) {

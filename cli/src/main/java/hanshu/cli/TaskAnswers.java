@@ -6,8 +6,11 @@ import hanshu.learn.supervised.task.Given;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.OutputConfig;
 import hanshu.learn.supervised.task.TaskFunction;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -30,11 +33,16 @@ final class TaskAnswers {
 
     private TaskAnswers() {}
 
-    static void write(TaskFunction function, List<Path> files, AnswerWriter.Format format, OutputStream out) {
-        if (files.isEmpty()) {
+    /** Answers files, or a text in each line of what comes in where none is named. */
+    static void write(
+            TaskFunction function, List<String> files, InputStream in, AnswerWriter.Format format, OutputStream out) {
+        boolean isNamed = !files.isEmpty() && !files.equals(List.of("-"));
+        if (!isNamed && !function.readsOneText()) {
             throw new UsageException("name what is to be answered: files, or a folder of them");
         }
-        var cases = Opening.asked(files, function);
+        var cases = !isNamed
+                ? Opening.lines("standard input", lines(in), function)
+                : Opening.asked(files.stream().map(Path::of).toList(), function);
         var answers = function.predict(cases);
         boolean inColumns = format == AnswerWriter.Format.CSV
                 && function.config().outputs().size() == 1
@@ -59,6 +67,12 @@ final class TaskAnswers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> lines(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 
     /** The words that are tagged, of each case. */

@@ -160,8 +160,8 @@ record Samples(Path folder) {
         for (int i = 0; i < count; i++) {
             var animal = animals[i % 3];
             var doing = doings[i / 3 % 3];
-            var first = "Look , the %s %s for the %d. time .".formatted(animal[0], doing[0], i);
-            var second = "Schau , der %s %s zum %d. Mal .".formatted(animal[1], doing[1], i);
+            var first = "the %s %s for the %d. time".formatted(animal[0], doing[0], i);
+            var second = "der %s %s zum %d. Mal".formatted(animal[1], doing[1], i);
             english.append(first).append('\n');
             german.append(second).append('\n');
             table.append(first).append('\t').append(second).append('\n');

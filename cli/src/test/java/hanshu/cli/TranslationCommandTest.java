@@ -46,9 +46,19 @@ class TranslationCommandTest {
                 .contains("Read ", "Written ", "True ");
         assertThat(run.resolve("report.html")).content().contains("what is read, copied", "Some test rows");
 
-        var asked = Files.writeString(folder.resolve("asked.en"), "Look , the dog eats .\n\nLook , the fish .\n");
+        var asked = Files.writeString(folder.resolve("asked.en"), "the dog eats\n\nthe fish\n");
         var predicted = Session.of("predict", run.toString(), asked.toString());
         assertThat(predicted.result().lines()).hasSize(3).first().isEqualTo("case,prediction");
+        var line = predicted.out().lines().skip(1).findFirst().orElseThrow();
+        assertThat(Session.reading("\nthe dog eats\n", "predict", run.toString())
+                        .result())
+                .isEqualTo("case,prediction\n" + line.replace("asked.en:1", "standard input:2") + "\n");
+        assertThat(Session.of("predict", run.toString(), asked.toString(), "--beam", "1")
+                        .result())
+                .startsWith("case,prediction\n");
+        assertThat(Session.of("predict", run.toString(), asked.toString(), "--beam", "0")
+                        .refusal())
+                .startsWith("--beam: expected how many beginnings of a text are kept");
         var evaluated = Session.of("evaluate", run.toString(), path("test_2016.en"), path("test_2016.de"));
         assertThat(evaluated.result()).contains("de on 12 cases of", "bleu", "chrf");
         assertThat(Session.of("evaluate", run.toString(), path("test_2016.en")).refusal())

@@ -140,8 +140,12 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         var validation = TokenBatches.of(known.validation(), tokens, key.at("validation"));
         return Training.of(
                         model,
-                        (network, batch, pass) ->
-                                loss(network.withOwn(sampling.own(taken.get())), batch, pass, batch, config),
+                        (network, batch, pass) -> loss(
+                                network.writing(text -> text.withOwn(sampling.own(taken.get()))),
+                                batch,
+                                pass,
+                                batch,
+                                config),
                         train,
                         how,
                         key.at("training"))

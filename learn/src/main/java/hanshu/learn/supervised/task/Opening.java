@@ -131,6 +131,16 @@ public final class Opening {
         return provided.test().orElse(provided.learning());
     }
 
+    /**
+     * Texts to be answered, a line each; blank ones are left out.
+     *
+     * @param name of where they come from
+     * @param function that {@link TaskFunction#readsOneText}
+     */
+    public static Cases lines(String name, List<String> lines, TaskFunction function) {
+        return TextCases.asked(function.forms().inputs().firstEntry().getKey(), name, lines);
+    }
+
     /** Cases to be answered. */
     public static Cases asked(List<Path> paths, TaskFunction function) {
         for (var path : paths) {

@@ -87,6 +87,23 @@ public final class TaskFunction {
         }
     }
 
+    /** Whether a case is one text. */
+    public boolean readsOneText() {
+        return forms.inputs().size() == 1 && forms.readTexts();
+    }
+
+    /** Whether it writes a text after another. */
+    public boolean writesTexts() {
+        return forms.written().isPresent();
+    }
+
+    /** The same, which writes texts by a beam of this width; 1 is greedy. */
+    public TaskFunction withBeam(int width) {
+        return model instanceof TaskModel network
+                ? new TaskFunction(forms, config, network.writing(text -> text.withBeam(width)), certainty, provenance)
+                : this;
+    }
+
     /** How good the function is on cases whose truth is known, by output. */
     public List<Judged> evaluate(Cases cases) {
         var part = Part.of(cases, forms, config, true);

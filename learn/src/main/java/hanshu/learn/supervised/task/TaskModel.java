@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -61,10 +62,10 @@ record TaskModel(
         return new TaskModel(encoders, combiner, decoders);
     }
 
-    /** The same in training, where a text goes on from its own tokens as often as is said. */
-    TaskModel withOwn(double often) {
+    /** The same, which writes texts otherwise. */
+    TaskModel writing(UnaryOperator<TextDecoder> otherwise) {
         var changed = new LinkedHashMap<>(decoders);
-        changed.replaceAll((name, decoder) -> decoder instanceof TextDecoder text ? text.withOwn(often) : decoder);
+        changed.replaceAll((name, decoder) -> decoder instanceof TextDecoder text ? otherwise.apply(text) : decoder);
         return new TaskModel(encoders, combiner, changed);
     }
 

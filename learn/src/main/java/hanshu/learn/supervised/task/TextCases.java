@@ -127,15 +127,31 @@ final class TextCases {
         var places = new ArrayList<String>();
         for (var path : paths) {
             var file = TextFile.of(path);
-            for (int i = 0; i < file.size(); i++) {
-                if (!file.get(i).isBlank()) {
-                    texts.add(file.get(i));
-                    places.add(file.where(i));
-                }
+            add(file.name(), file, texts, places);
+        }
+        return asked(input, paths.getFirst().toString(), texts, places);
+    }
+
+    /** The same of lines that are read already. */
+    static Cases asked(String input, String name, List<String> lines) {
+        var texts = new ArrayList<String>();
+        var places = new ArrayList<String>();
+        add(name, lines, texts, places);
+        return asked(input, name, texts, places);
+    }
+
+    private static void add(String name, List<String> lines, List<String> texts, List<String> places) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                texts.add(lines.get(i));
+                places.add(name + ":" + (i + 1));
             }
         }
+    }
+
+    private static Cases asked(String input, String name, List<String> texts, List<String> places) {
         if (texts.isEmpty()) {
-            throw new DataException(paths.getFirst() + " holds no text");
+            throw new DataException(name + " holds no text");
         }
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put(input, new Given.Texts(texts));

@@ -56,6 +56,12 @@ record TextDecoder(String source, EncoderDecoder<?> translator, int width, doubl
         return new TextDecoder(source, translator, width, smoothing, often, beam);
     }
 
+    /** The same with another beam. */
+    TextDecoder withBeam(int wide) {
+        var other = new Beam(wide, beam.alpha(), beam.most());
+        return new TextDecoder(source, translator, width, smoothing, own, other);
+    }
+
     @Override
     public Optional<String> reads() {
         return Optional.of(source);

@@ -14,8 +14,8 @@ class TagCommandTest {
     private Path folder;
 
     private Session train(String file, String... more) {
-        var words = new java.util.ArrayList<>(
-                java.util.List.of("train", file, "--runs", folder.resolve("runs").toString()));
+        var words = new java.util.ArrayList<>(java.util.List.of(
+                "train", file, "--runs", folder.resolve("runs").toString()));
         words.addAll(java.util.List.of(more));
         return Session.of(words.toArray(String[]::new));
     }
@@ -25,7 +25,10 @@ class TagCommandTest {
         Samples.in(folder);
         var data = folder.resolve("people.conll").toString();
         var session = train(
-                data, "--set", "inputs=[{name: words, encoder: {width: 16, dropout: 0.1}}]", "--set",
+                data,
+                "--set",
+                "inputs=[{name: words, encoder: {width: 16, dropout: 0.1}}]",
+                "--set",
                 "training.epochs=25");
         assertThat(session.code()).describedAs(session.err()).isZero();
         var run = Penguins.only(folder.resolve("runs"));

@@ -35,16 +35,23 @@ import java.util.Optional;
 public final class NerStudy {
     private record Parts(TaggedText train, TaggedText validation, TaggedText test, String published) {
         Provided provided() {
-            return new Provided(cases("train", train), Optional.of(cases("validation", validation)), Optional.of(cases("test", test)));
+            return new Provided(
+                    cases("train", train),
+                    Optional.of(cases("validation", validation)),
+                    Optional.of(cases("test", test)));
         }
 
         private static Cases cases(String name, TaggedText text) {
             return Cases.of(
                     name,
                     "words",
-                    new Given.Words(text.sentences().stream().map(TaggedText.Sentence::tokens).toList()),
+                    new Given.Words(text.sentences().stream()
+                            .map(TaggedText.Sentence::tokens)
+                            .toList()),
                     "tags",
-                    text.sentences().stream().map(sentence -> String.join(" ", sentence.tags())).toList());
+                    text.sentences().stream()
+                            .map(sentence -> String.join(" ", sentence.tags()))
+                            .toList());
         }
     }
 

@@ -173,8 +173,8 @@ public record TaggedText(List<Sentence> sentences) {
             tags.add(columns.getLast().strip().intern());
         }
         if (sentences.isEmpty()) {
-            throw new DataException(file.name()
-                    + " has no sentence: a line is TOKEN<TAB>TAG, with a blank line behind each sentence");
+            throw new DataException(
+                    file.name() + " has no sentence: a line is TOKEN<TAB>TAG, with a blank line behind each sentence");
         }
         return sentences;
     }

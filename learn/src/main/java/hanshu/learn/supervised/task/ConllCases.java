@@ -74,8 +74,11 @@ final class ConllCases {
         var tags = text.sentences().stream()
                 .map(sentence -> String.join(" ", sentence.tags()))
                 .toList();
-        var input = config.inputs().isEmpty() ? INPUT : config.inputs().getFirst().name();
-        var output = config.outputs().isEmpty() ? OUTPUT : config.outputs().getFirst().column();
+        var input =
+                config.inputs().isEmpty() ? INPUT : config.inputs().getFirst().name();
+        var output = config.outputs().isEmpty()
+                ? OUTPUT
+                : config.outputs().getFirst().column();
         return Cases.of(name, input, new Given.Words(words), output, tags)
                 .at(row -> "%s: %s".formatted(name, excerpt(words.get(row))));
     }
@@ -110,8 +113,10 @@ final class ConllCases {
 
     /** A word on each line, or columns. */
     private static boolean isInColumns(List<String> file) {
-        var some = file.stream().limit(LOOKED_AT).filter(line -> !line.isBlank()).toList();
-        boolean single = some.size() > 1 && some.stream().allMatch(line -> TaggedText.columns(line).size() == 1);
+        var some =
+                file.stream().limit(LOOKED_AT).filter(line -> !line.isBlank()).toList();
+        boolean single = some.size() > 1
+                && some.stream().allMatch(line -> TaggedText.columns(line).size() == 1);
         return (single && file.stream().limit(LOOKED_AT).anyMatch(String::isBlank))
                 || some.stream().allMatch(line -> line.indexOf('\t') >= 0)
                 || endsWithTags(file);

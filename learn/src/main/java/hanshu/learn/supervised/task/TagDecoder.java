@@ -48,8 +48,7 @@ record TagDecoder(String input, Linear head, Optional<LinearChainCrf> crf, List<
 
     /** Each step by itself, as y = b + w·x answers. */
     static TagDecoder alone(TagForm form) {
-        return new TagDecoder(
-                form.input(), Linear.of(1, form.width(), Key.of(0)), Optional.empty(), List.of());
+        return new TagDecoder(form.input(), Linear.of(1, form.width(), Key.of(0)), Optional.empty(), List.of());
     }
 
     @Override

@@ -47,8 +47,7 @@ record WordEncoder(
                         : Optional.empty(),
                 Convolution.of(LETTER_WIDTH, FILTERS, Window.of(3).withPadding(1), key.at("filters")),
                 new Dropout(config.dropout()),
-                SequenceEncoder.of(
-                        config, (form.isByCharacter() ? 2 * width : width) + FILTERS, key.at("network")));
+                SequenceEncoder.of(config, (form.isByCharacter() ? 2 * width : width) + FILTERS, key.at("network")));
     }
 
     @Override

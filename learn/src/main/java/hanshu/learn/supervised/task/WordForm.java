@@ -1,7 +1,10 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.text.Marks;
 import hanshu.data.text.TokenizerKind;
 import hanshu.data.text.Vocabulary;
+import hanshu.data.text.WordDropout;
+import hanshu.learn.supervised.task.TaskConfig.Augmenting;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
@@ -26,6 +29,8 @@ record WordForm(Vocabulary words, Vocabulary letters, Vocabulary pairs) implemen
     private static final List<String> SPECIAL = List.of("<pad>", "<unk>");
     private static final String END = "</s>";
     private static final int UNKNOWN = 1;
+    private static final Marks MARKS = new Marks(0, UNKNOWN, 0, 0);
+    private static final WordDropout NO_DROPOUT = new WordDropout(0, MARKS);
 
     /** How often a word, a letter must occur to have a number of its own: what occurs once teaches what is unknown. */
     private static final int LEAST = 2;
@@ -133,31 +138,61 @@ record WordForm(Vocabulary words, Vocabulary letters, Vocabulary pairs) implemen
     @Override
     public Prepared prepare(Given given) {
         var all = Given.Words.of(given).all().stream().map(this::numbers).toList();
-        int[] lengths = all.stream().mapToInt(sentence -> sentence.words.length).toArray();
-        return new Prepared() {
-            @Override
-            public int count() {
-                return lengths.length;
-            }
+        return new Sentences(all, NO_DROPOUT, Key.of(0));
+    }
 
-            @Override
-            public int length(int row) {
-                return lengths[row];
-            }
+    /** Some words become unknown; their letters stay. */
+    @Override
+    public Prepared augmented(Given given, Prepared plain, Augmenting how, Key key) {
+        return how.words() <= 0
+                ? plain
+                : new Sentences(((Sentences) plain).all, new WordDropout(how.words(), MARKS), key);
+    }
 
-            @Override
-            public List<String> notices() {
-                long empty = Arrays.stream(lengths).filter(length -> length == 0).count();
-                return empty == 0
-                        ? List.of()
-                        : List.of("%,d of %,d sentences are empty.".formatted(empty, lengths.length));
-            }
+    /** Sentences in batches. */
+    private static final class Sentences implements Prepared {
+        private final List<Numbers> all;
+        private final WordDropout dropout;
+        private final Key key;
+        private int epoch;
 
-            @Override
-            public Value batch(int[] rows, int from, int to) {
-                return tensors(Arrays.stream(rows, from, to).mapToObj(all::get).toList());
-            }
-        };
+        Sentences(List<Numbers> all, WordDropout dropout, Key key) {
+            this.all = all;
+            this.dropout = dropout;
+            this.key = key;
+        }
+
+        @Override
+        public int count() {
+            return all.size();
+        }
+
+        @Override
+        public int length(int row) {
+            return all.get(row).words.length;
+        }
+
+        @Override
+        public List<String> notices() {
+            long empty = all.stream().filter(one -> one.words.length == 0).count();
+            return empty == 0 ? List.of() : List.of("%,d of %,d sentences are empty.".formatted(empty, all.size()));
+        }
+
+        @Override
+        public void startEpoch(int number) {
+            epoch = number;
+        }
+
+        @Override
+        public Value batch(int[] rows, int from, int to) {
+            return tensors(Arrays.stream(rows, from, to).mapToObj(this::seen).toList());
+        }
+
+        private Numbers seen(int row) {
+            var one = all.get(row);
+            var words = dropout.apply(one.words, key.at(epoch).at(row));
+            return new Numbers(words, one.pairs, one.endings, one.letters);
+        }
     }
 
     private static Value tensors(List<Numbers> sentences) {
@@ -183,8 +218,7 @@ record WordForm(Vocabulary words, Vocabulary letters, Vocabulary pairs) implemen
             System.arraycopy(sentence.pairs, 0, pairs, row * time, length);
             System.arraycopy(sentence.endings, 0, endings, row * time, length);
             for (int t = 0; t < length; t++) {
-                System.arraycopy(
-                        sentence.letters[t], 0, letters, (row * time + t) * most, sentence.letters[t].length);
+                System.arraycopy(sentence.letters[t], 0, letters, (row * time + t) * most, sentence.letters[t].length);
             }
         }
         return new Value.Words(

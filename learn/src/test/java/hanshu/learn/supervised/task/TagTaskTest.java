@@ -8,6 +8,7 @@ import hanshu.data.DataException;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.Prediction;
 import hanshu.nn.Pass;
+import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.Config;
@@ -17,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,14 @@ class TagTaskTest {
                 .toList();
     }
 
+    private static double value(Map<String, OptionalDouble> metrics, String name) {
+        return Objects.requireNonNull(metrics.get(name)).getAsDouble();
+    }
+
+    private static Scores scores(TaskModel model, TaskBatch batch) {
+        return Objects.requireNonNull(model.scores(batch, Pass.evaluation()).get("tags"));
+    }
+
     @Test
     void namesAreFoundAndTheFileKeepsHow() throws IOException {
         var train = file("people.train.conll", columns(0, 60));
@@ -79,8 +91,9 @@ class TagTaskTest {
         file("people.dev.conll", columns(200, 212));
         assertThat(Opening.takes(train)).isTrue();
         for (var choice : List.of("network", "linear")) {
-            var config = config("{model: %s, training: {epochs: 25}, inputs: [{name: words, encoder: {width: 16, dropout: 0.2}}]}"
-                    .formatted(choice));
+            var config = config(
+                    "{model: %s, training: {epochs: 25}, inputs: [{name: words, encoder: {width: 16, dropout: 0.2}}]}"
+                            .formatted(choice));
             var known = understood(train, config);
             assertThat(known.testCases()).isEqualTo(12);
             assertThat(known.validationCases()).isEqualTo(12);
@@ -89,8 +102,8 @@ class TagTaskTest {
             assertThat(learned.mainMetric()).isEqualTo("f1");
             assertThat(learned.measured().unseen().keySet())
                     .containsExactly("f1", "precision", "recall", "accuracy", "f1 of LOC", "f1 of PER");
-            assertThat(learned.measured().naive().get("f1").getAsDouble()).isZero();
-            assertThat(learned.measured().unseen().get("f1").getAsDouble()).isGreaterThan(0.9);
+            assertThat(value(learned.measured().naive(), "f1")).isZero();
+            assertThat(value(learned.measured().unseen(), "f1")).isGreaterThan(0.9);
             var model = folder.resolve("model.safetensors");
             learned.function().save(model);
             var loaded = TaskFunction.load(model);
@@ -100,7 +113,7 @@ class TagTaskTest {
                     .isEqualTo(tags(learned.function(), file("asked.conll", columns(100, 101))));
             assertThat(loaded.evaluate(Opening.judged(train, loaded)).getFirst().metrics())
                     .isEqualTo(learned.measured().unseen());
-            assertThat(TaskReport.of(learned, List.of(), 1, java.util.Map.of(), "next"))
+            assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next"))
                     .contains("What was found in the test rows", "PER", "precision");
         }
     }
@@ -118,12 +131,12 @@ class TagTaskTest {
         }
         var file = file("people.csv", table.toString());
         var outputs = "outputs: [{name: names, kind: tags%s, weight: 2}, {name: kind}]";
-        var config = config("{training: {epochs: 6}, inputs: [{name: text, kind: text}], %s}"
-                .formatted(outputs.formatted("")));
+        var config = config(
+                "{training: {epochs: 6}, inputs: [{name: text, kind: text}], %s}".formatted(outputs.formatted("")));
         var learned = learned(understood(file, config));
-        assertThat(learned.outputs().getFirst().metrics().get("f1").getAsDouble())
+        assertThat(value(learned.outputs().getFirst().metrics(), "f1"))
                 .isGreaterThan(0.8);
-        assertThat(learned.outputs().getLast().metrics().get("accuracy").getAsDouble())
+        assertThat(value(learned.outputs().getLast().metrics(), "accuracy"))
                 .isGreaterThan(0.8);
         var both = "inputs: [{name: text, kind: text}, {name: other, kind: text}]";
         assertThatThrownBy(() -> understood(file, config("{%s, %s}".formatted(both, outputs.formatted("")))))
@@ -134,8 +147,8 @@ class TagTaskTest {
                         .mainOutput()
                         .input())
                 .isEqualTo("text");
-        assertThatThrownBy(() -> understood(
-                        file, config("{%s, %s}".formatted(both, outputs.formatted(", input: other")))))
+        assertThatThrownBy(() ->
+                        understood(file, config("{%s, %s}".formatted(both, outputs.formatted(", input: other")))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("names has 7 tags for the 3 words of other: they are parted by blanks");
     }
@@ -143,11 +156,11 @@ class TagTaskTest {
     @Test
     void otherTagsAreEachJudgedByThemselves() throws IOException {
         var text = columns(0, 60).replaceAll("B-PER|I-PER|B-LOC", "NN").replaceAll("\tO\n", "\tXX\n");
-        var learned = learned(understood(
-                file("speech.conll", text), config("{training: {epochs: 4}, split: {test: 0.2}}")));
+        var learned =
+                learned(understood(file("speech.conll", text), config("{training: {epochs: 4}, split: {test: 0.2}}")));
         assertThat(learned.mainMetric()).isEqualTo("accuracy");
         assertThat(learned.measured().unseen().keySet()).containsExactly("accuracy", "f1 of NN", "f1 of XX");
-        assertThat(learned.measured().unseen().get("accuracy").getAsDouble()).isGreaterThan(0.9);
+        assertThat(value(learned.measured().unseen(), "accuracy")).isGreaterThan(0.9);
     }
 
     @Test
@@ -156,14 +169,15 @@ class TagTaskTest {
         file("new.test.conll", columns(50, 60) + "Acme\tB-ORG\n.\tO\n\n");
         var known = understood(train, config("{training: {epochs: 1}}"));
         assertThat(known.notices())
-                .contains("tags: \"B-ORG\", once in new.test.conll, is nothing that could be learned: it counts as wrong.");
+                .contains("tags: \"B-ORG\", once in new.test.conll, is nothing that could be learned: it counts as"
+                        + " wrong.");
         var form = (TagForm) known.forms().output("tags");
         var truth = known.unseen().truth("tags");
         var best = Arrays.stream(truth).map(double[]::clone).toArray(double[][]::new);
         best[10][0] = 0;
         var metrics = Judging.metrics(form, truth, best);
-        assertThat(metrics.get("recall").getAsDouble()).isLessThan(1);
-        assertThat(metrics.get("accuracy").getAsDouble()).isLessThan(1);
+        assertThat(value(metrics, "recall")).isLessThan(1);
+        assertThat(value(metrics, "accuracy")).isLessThan(1);
     }
 
     @Test
@@ -182,8 +196,7 @@ class TagTaskTest {
         int inside = form.labels().indexOf("I-PER");
         var scores = new float[3 * form.width()];
         IntStream.range(0, 3).forEach(t -> scores[t * form.width() + inside] = 9); // I-PER thrice
-        var all = new Scores(
-                Tensor.of(scores, 1, 3, form.width()), Optional.of(Tensor.of(new long[] {3}, 1)));
+        var all = new Scores(Tensor.of(scores, 1, 3, form.width()), Optional.of(Tensor.of(new long[] {3}, 1)));
         assertThat(form.names(decoder.rows(all)[0])).containsExactly("B-PER", "I-PER", "I-PER");
     }
 
@@ -193,8 +206,8 @@ class TagTaskTest {
         var model = TaskModel.of(known.forms(), known.config(), Key.of(3));
         var part = known.train();
         int[] order = IntStream.range(0, part.count()).toArray();
-        var together = model.scores(part.batch(order, 0, 8), Pass.evaluation()).get("tags");
-        var alone = model.scores(part.batch(order, 0, 1), Pass.evaluation()).get("tags");
+        var together = scores(model, part.batch(order, 0, 8));
+        var alone = scores(model, part.batch(order, 0, 1));
         int length = alone.values().size(1);
         assertThat(together.values().size(1)).isGreaterThan(length - 1);
         assertThat(together.values().get(0, 0).slice(0, 0, length).toDoubles())
@@ -205,12 +218,34 @@ class TagTaskTest {
     }
 
     @Test
+    void someWordsBecomeUnknownEachTimeTheyAreSeen() throws IOException {
+        var config = config("{split: {test: 0}, augmentation: {words: 0.5}}");
+        var part = understood(file("drop.conll", columns(0, 40)), config).train();
+        var learning = part.learning(config.augmentation(), part.count(), Key.of(1));
+        int[] order = IntStream.range(0, part.count()).toArray();
+        double plain = unknown(part.batch(order, 0, part.count()));
+        learning.startEpoch(0);
+        double first = unknown(learning.batch(order, 0, part.count()));
+        learning.startEpoch(1);
+        double second = unknown(learning.batch(order.clone(), 0, part.count()));
+        assertThat(first).isGreaterThan(plain + 0.3).isLessThan(plain + 0.7).isNotEqualTo(second);
+    }
+
+    /** The share of unknown words. */
+    private static double unknown(TaskBatch batch) {
+        var words = ((Value.Words) Objects.requireNonNull(batch.inputs().get("words"))).words();
+        return words.eq(1).cast(DType.F32).sum().item()
+                / words.gt(0).cast(DType.F32).sum().item();
+    }
+
+    @Test
     void chineseIsReadByCharactersAndTheirPairs() throws IOException {
         var text = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             text.append(i % 2 == 0 ? "我\tO\n在\tO\n北\tB-LOC\n京\tI-LOC\n\n" : "他\tO\n去\tO\n上\tB-LOC\n海\tI-LOC\n了\tO\n\n");
         }
-        var learned = learned(understood(file("zh.conll", text.toString()), config("{training: {epochs: 15, batch: 4}}")));
+        var learned =
+                learned(understood(file("zh.conll", text.toString()), config("{training: {epochs: 15, batch: 4}}")));
         var form = (WordForm) learned.known().forms().input("words");
         assertThat(form.isByCharacter()).isTrue();
         assertThat(form.words("我在北京")).containsExactly("我", "在", "北", "京");
@@ -219,8 +254,10 @@ class TagTaskTest {
 
     @Test
     void aTableOfTagsIsNotTakenForColumns() throws IOException {
-        assertThat(ConllCases.takes(file("a.txt", "good what a film\nbad what a bore\n"))).isFalse();
-        assertThat(ConllCases.takes(file("b.txt", "U.N.\tB-ORG\nofficial\tO\n\n"))).isTrue();
+        assertThat(ConllCases.takes(file("a.txt", "good what a film\nbad what a bore\n")))
+                .isFalse();
+        assertThat(ConllCases.takes(file("b.txt", "U.N.\tB-ORG\nofficial\tO\n\n")))
+                .isTrue();
         assertThat(Table.read(file("c.csv", "a,b\n1,O\n2,O\n")).rows()).isEqualTo(2);
         assertThat(ConllCases.takes(folder.resolve("c.csv"))).isFalse();
     }

@@ -206,7 +206,9 @@ public final class SupervisedReport {
                 result.mistakes().stream()
                         .map(mistake -> new Section.Exhibit(
                                 mistake.inputs(),
-                                "%s, taken for %s".formatted(mistake.truth(), mistake.predicted()),
+                                mistake.truth().equals(mistake.predicted())
+                                        ? mistake.truth() + ", rightly but unsure"
+                                        : "%s, taken for %s".formatted(mistake.truth(), mistake.predicted()),
                                 mistake.error()))
                         .toList());
     }

@@ -168,7 +168,9 @@ class SupervisedReportTest {
                 like.scores(),
                 like.learning(),
                 like.outcome(),
-                List.of(new SupervisedResult.Mistake(7, inputs, "good", "bad", "1 % for the truth")),
+                List.of(
+                        new SupervisedResult.Mistake(7, inputs, "good", "bad", "1 % for the truth"),
+                        new SupervisedResult.Mistake(8, inputs, "good", "good", "60 % for the truth")),
                 List.of(),
                 "",
                 like.reproduction());
@@ -177,7 +179,8 @@ class SupervisedReportTest {
                 .contains("<polyline points=\"0.0,80.0 100.0,40.0 200.0,0.0\"/>")
                 .contains("<polyline points=\"0.0,0.0 200.0,80.0\"/>")
                 .contains("<span>review</span> not &lt;b&gt;bad&lt;/b&gt;")
-                .contains("<strong>good, taken for bad</strong><br>1 % for the truth");
+                .contains("<strong>good, taken for bad</strong><br>1 % for the truth")
+                .contains("<strong>good, rightly but unsure</strong><br>60 % for the truth");
     }
 
     @Test

@@ -4,7 +4,9 @@ import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.nn.io.FileException;
 import hanshu.train.config.Config;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,14 +94,24 @@ final class LearningOptions {
         return with(result, "--seed", raw("seed", seed));
     }
 
-    /** Whether more is asked for than a table's column: by the settings, or by what is to be learned from. */
-    boolean isTask(Console console, Source source) {
+    /** What is to be learned: by the settings, or by what is to be learned from. */
+    RunKind kind(Console console, Source source) {
+        if (isTask(console, source)) {
+            return RunKind.TASK;
+        }
+        return target.isEmpty() && LanguageRun.takes(source) ? RunKind.LANGUAGE : RunKind.TABLE;
+    }
+
+    private boolean isTask(Console console, Source source) {
         if (source.answers().isPresent()) {
             return true;
         }
         boolean set = this.set.stream().anyMatch(each -> each.matches("\\s*(inputs|outputs)\\s*=.*"));
-        if (set || (!config.isEmpty() && TaskRun.describesTask(Path.of(config)))) {
+        if (set || configHas("inputs") || configHas("outputs")) {
             return true;
+        }
+        if (source.isEmpty()) {
+            return false;
         }
         var path = Path.of(source.file());
         if (source.file().equals("-") || !Files.exists(path)) {
@@ -135,9 +147,16 @@ final class LearningOptions {
         return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
     }
 
-    /** Whether a text without labels is to be learned: nothing says what of it should be predicted. */
-    boolean isLanguage(Source source) {
-        return target.isEmpty() && LanguageRun.takes(source);
+    /** Whether the settings in the file begin a line with a key. */
+    private boolean configHas(String key) {
+        if (config.isEmpty()) {
+            return false;
+        }
+        try (var lines = Files.lines(Path.of(config))) {
+            return lines.anyMatch(line -> line.startsWith(key + ":"));
+        } catch (IOException e) {
+            throw FileException.of("read", Path.of(config), e);
+        }
     }
 
     /** As {@link #config}, for a language. */

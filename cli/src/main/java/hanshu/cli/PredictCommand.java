@@ -80,24 +80,28 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kind = AnswerWriter.Format.of(format);
-        var task = TaskModelFile.of(model);
-        if (task.isPresent()) {
-            var function = written(task.get().function());
-            write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
-            return 0;
+        switch (Model.load(console, model)) {
+            case TableModelFile table -> {
+                var file = file();
+                write(out -> answer(table, file, kind, out));
+            }
+            case Model.OfTask task -> {
+                var function = written(task.function());
+                write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
+            }
+            case Model.OfLanguage _ ->
+                throw new UsageException("%s is a language model: %s goes on with a text"
+                        .formatted(model, console.command("generate", model)));
         }
-        if (LanguageModelFile.of(model).isPresent()) {
-            throw new UsageException("%s is a language model: %s goes on with a text"
-                    .formatted(model, console.command("generate", model)));
-        }
+        return 0;
+    }
+
+    private String file() {
         if (files.size() > 1) {
             throw new UsageException(
                     "a model of a table answers for one file at a time, got %d".formatted(files.size()));
         }
-        var file = files.isEmpty() ? "-" : files.getFirst();
-        var loaded = Model.load(console, model);
-        write(out -> answer(loaded, file, kind, out));
-        return 0;
+        return files.isEmpty() ? "-" : files.getFirst();
     }
 
     private TaskFunction written(TaskFunction function) {
@@ -129,7 +133,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Row by row as they come, or, for what comes next in a series, when all have been read. */
-    private void answer(Model loaded, String file, AnswerWriter.Format kind, OutputStream out) {
+    private void answer(TableModelFile loaded, String file, AnswerWriter.Format kind, OutputStream out) {
         var writer = new AnswerWriter(kind, loaded.function(), out);
         var series = loaded.lags();
         if (series.isPresent()) {
@@ -147,7 +151,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(AnswerWriter writer, Model loaded, Table rows, List<String> inFront) {
+    private void write(AnswerWriter writer, TableModelFile loaded, Table rows, List<String> inFront) {
         writer.write(rows, inFront, loaded.function().predict(ignoreExtra ? loaded.known(rows) : rows));
     }
 }

@@ -10,6 +10,7 @@ import hanshu.data.image.PictureOptions;
 import hanshu.data.image.PictureSize;
 import hanshu.data.image.Pictures;
 import hanshu.data.series.Series;
+import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.Prediction;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
@@ -203,7 +204,7 @@ class TaskLearningTest {
 
         var file = folder.resolve("model.safetensors");
         learned.function().save(file);
-        assertThat(TaskFunction.isIn(file)).isTrue();
+        assertThat(FunctionKind.in(file)).isEqualTo("task");
         var loaded = TaskFunction.load(file);
         assertThat(loaded.predict(cases)).isEqualTo(learned.function().predict(cases));
         var first = loaded.predict(cases).getFirst();

@@ -65,6 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
             case TableModelFile table -> evaluate(table);
             case Model.OfTask task -> evaluate(task);
             case Model.OfLanguage language -> evaluate(language);
+            case Model.OfForecast forecast -> evaluate(forecast);
         }
         return 0;
     }
@@ -97,6 +98,30 @@ final class EvaluateCommand implements Callable<Integer> {
                 .formatted(TableText.count(perplexity.tokens(), "token"), Text.safe(file)));
         console.say("");
         LanguageRun.table(perplexity, Optional.empty()).lines(2).forEach(console::say);
+    }
+
+    private void evaluate(Model.OfForecast forecast) {
+        var function = forecast.function();
+        var tests = function.evaluate(DataCommand.read(console, file, reading));
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", forecast.file().toString(),
+                            "run", forecast.run().map(Path::toString).orElse(null),
+                            "windows", tests.windows(),
+                            "forecasters", ForecastText.asMap(tests),
+                            "intervals", ForecastText.intervals(tests, function.config()),
+                            "learned", function.facts().tested()));
+            return;
+        }
+        console.say("%s ahead, from each of %s of %s:"
+                .formatted(
+                        TableText.count(function.config().horizon(), "step"),
+                        TableText.count(tests.windows(), "origin"),
+                        Text.safe(file.equals("-") ? "standard input" : file)));
+        console.say("");
+        ForecastText.tables(tests, function.config(), console.style()).forEach(console::say);
     }
 
     private void evaluate(Model.OfTask task) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ final class InspectCommand implements Callable<Integer> {
             case TableModelFile table -> inspect(table);
             case Model.OfTask task -> inspect(task);
             case Model.OfLanguage language -> inspect(language);
+            case Model.OfForecast forecast -> inspect(forecast);
         }
         return 0;
     }
@@ -106,6 +108,59 @@ final class InspectCommand implements Callable<Integer> {
                 "on the end of the text a perplexity of "
                         + Digits.of(function.tested().value()));
         say("Function", "%s; %s parameters".formatted(function.model(), Digits.of(parameters)));
+        console.say("");
+        theta(tensors);
+    }
+
+    private void inspect(Model.OfForecast forecast) {
+        var function = forecast.function();
+        var config = function.config();
+        var facts = function.facts();
+        var tensors = SafeTensors.read(forecast.file()).tensors();
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", forecast.file().toString(),
+                            "task", "forecast",
+                            "targets", config.targets(),
+                            "horizon", config.horizon(),
+                            "lookBack", config.lookBack(),
+                            "interval", facts.sampling().toString(),
+                            "function", config.forecaster().toString(),
+                            "parameters", function.parameters(),
+                            "tensors", shapes(tensors),
+                            "data", facts.data(),
+                            "steps", facts.steps(),
+                            "seed", config.seed(),
+                            "metrics", new TreeMap<>(facts.tested()),
+                            "config", Config.render(config)));
+            return;
+        }
+        console.say("%s: a forecaster"
+                .formatted(console.style().bold(forecast.file().toString())));
+        console.say("");
+        say(
+                "Reads",
+                "the last %d steps, %s apart, of %s%s"
+                        .formatted(
+                                config.lookBack(),
+                                facts.sampling(),
+                                Text.some(Stream.of(config.targets(), config.seen())
+                                        .flatMap(List::stream)
+                                        .toList()),
+                                config.known().isEmpty()
+                                        ? ""
+                                        : "; known in advance: " + Text.some(config.known())));
+        say(
+                "Answers",
+                "the next %d of %s, with intervals that hold %s"
+                        .formatted(config.horizon(), Text.some(config.targets()), Digits.percent(config.coverage())));
+        say(
+                "Learned",
+                "from %s of %s, seed %d".formatted(TableText.count(facts.steps(), "step"), facts.data(), config.seed()));
+        say("Achieved", "on unseen steps " + achieved(facts.tested()));
+        say("Function", "%s; %s parameters".formatted(config.forecaster(), Digits.of(function.parameters())));
         console.say("");
         theta(tensors);
     }

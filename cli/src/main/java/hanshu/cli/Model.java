@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.FunctionKind;
+import hanshu.learn.supervised.forecast.ForecastFunction;
 import hanshu.learn.supervised.language.LanguageFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.nn.io.ModelFileException;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A model file as it is named on the command line, itself or by the folder of its run, and the function in it. */
-sealed interface Model permits TableModelFile, Model.OfTask, Model.OfLanguage {
+sealed interface Model permits TableModelFile, Model.OfTask, Model.OfLanguage, Model.OfForecast {
     String DESCRIPTION = "A file model.safetensors, or the folder of a run.";
 
     /** The file itself. */
@@ -23,6 +24,9 @@ sealed interface Model permits TableModelFile, Model.OfTask, Model.OfLanguage {
 
     /** A language's. */
     record OfLanguage(Path file, Optional<Path> run, LanguageFunction function) implements Model {}
+
+    /** A forecaster. */
+    record OfForecast(Path file, Optional<Path> run, ForecastFunction function) implements Model {}
 
     static Model load(Console console, String name) {
         var path = Path.of(name);

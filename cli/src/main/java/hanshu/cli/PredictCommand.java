@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
             "        behind the columns of new.csv, into a file",
             "  curl -s https://example.org/new.csv | hanshu predict model.safetensors --format jsonl",
             "        from standard input, one JSON object a line, each as soon as its row is there",
-            "  echo A dog sleeps. | hanshu predict runs/train-20260131-093000 --beam 1",
-            "        a text in each line, here to be translated"
+            "  hanshu predict runs/sales-20260131-093000 sales.csv",
+            "        of a forecaster: the steps that follow the last row of sales.csv"
         },
         customSynopsis = "hanshu predict MODEL [FILE...] [OPTIONS]")
 final class PredictCommand implements Callable<Integer> {
@@ -89,6 +89,10 @@ final class PredictCommand implements Callable<Integer> {
                 var function = written(task.function());
                 write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
             }
+            case Model.OfForecast(var _, var _, var function) -> {
+                var table = DataCommand.read(console, file(), reading);
+                write(out -> ForecastAnswers.write(function.next(table), kind, out));
+            }
             case Model.OfLanguage _ ->
                 throw new UsageException("%s is a language model: %s goes on with a text"
                         .formatted(model, console.command("generate", model)));
@@ -99,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
     private String file() {
         if (files.size() > 1) {
             throw new UsageException(
-                    "a model of a table answers for one file at a time, got %d".formatted(files.size()));
+                    "a model of a table or a series answers for one file at a time, got %d".formatted(files.size()));
         }
         return files.isEmpty() ? "-" : files.getFirst();
     }

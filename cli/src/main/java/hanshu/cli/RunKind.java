@@ -2,6 +2,8 @@ package hanshu.cli;
 
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.Understanding;
+import hanshu.learn.supervised.forecast.ForecastFunction;
+import hanshu.learn.supervised.forecast.ForecastLearning;
 import hanshu.learn.supervised.language.LanguageFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.TaskLearning;
@@ -111,6 +113,39 @@ enum RunKind {
         @Override
         Model model(Path file, Optional<Path> run) {
             return new Model.OfLanguage(file, run, LanguageFunction.load(file));
+        }
+    },
+    /** The next steps of a series. */
+    FORECAST {
+        @Override
+        void begin(Console console, Source source, LearningOptions options, Path runs, Run.Show show) {
+            ForecastRun.begin(console, source, options.forecastConfig(), runs, show);
+        }
+
+        @Override
+        void resume(Console console, RunFolder folder, Run.Show show) {
+            ForecastRun.resume(console, folder, show);
+        }
+
+        @Override
+        void report(Console console, RunFolder folder) {
+            ForecastRun.report(console, folder);
+        }
+
+        @Override
+        Record settled(Console console, Source source, LearningOptions options) {
+            return ForecastLearning.of(source.table(console), options.forecastConfig())
+                    .config();
+        }
+
+        @Override
+        Record config(LearningOptions options) {
+            return options.forecastConfig();
+        }
+
+        @Override
+        Model model(Path file, Optional<Path> run) {
+            return new Model.OfForecast(file, run, ForecastFunction.load(file));
         }
     };
 

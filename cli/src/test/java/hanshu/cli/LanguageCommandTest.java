@@ -72,7 +72,7 @@ class LanguageCommandTest {
 
         assertThat(Session.of("inspect", run.toString()).result())
                 .contains(": a language")
-                .contains("Reads     12 tokens at once, of the 12 that it knows (character)")
+                .contains("Reads     12 tokens at once, of the 15 that it knows (character)")
                 .contains("Learned   in 300 steps, seed 0")
                 .contains("part of θ");
         assertThat(Session.of("inspect", run.toString(), "--json").result()).contains("\"task\":\"language\"");

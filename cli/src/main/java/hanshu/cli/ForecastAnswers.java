@@ -55,12 +55,7 @@ final class ForecastAnswers {
         return row;
     }
 
-    private static String line(
-            SequencedMap<String, Object> row, Function<Map.Entry<String, Object>, String> cell) {
-        return row.entrySet().stream()
-                        .map(cell)
-                        .map(AnswerWriter::cell)
-                        .collect(Collectors.joining(","))
-                + "\n";
+    private static String line(SequencedMap<String, Object> row, Function<Map.Entry<String, Object>, String> cell) {
+        return row.entrySet().stream().map(cell).map(AnswerWriter::cell).collect(Collectors.joining(",")) + "\n";
     }
 }

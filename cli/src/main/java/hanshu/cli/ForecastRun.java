@@ -56,8 +56,7 @@ final class ForecastRun {
     private static ForecastRun taken(Console console, RunFolder folder, Run.Show show) {
         var source = Source.of(folder);
         var config = Config.read(folder.config(), ForecastConfig.DEFAULTS);
-        return new ForecastRun(
-                console, source, folder, show, ForecastLearning.of(source.table(console), config));
+        return new ForecastRun(console, source, folder, show, ForecastLearning.of(source.table(console), config));
     }
 
     private void learn() {

@@ -36,8 +36,7 @@ final class ForecastText {
         page.say("");
         page.say(
                 "Task",
-                "forecast %s of %s."
-                        .formatted(TableText.count(config.horizon(), "step"), Text.some(config.targets())));
+                "forecast %s of %s.".formatted(TableText.count(config.horizon(), "step"), Text.some(config.targets())));
         page.say(
                 "Series",
                 "%s, %s apart, from %s to %s."
@@ -53,9 +52,11 @@ final class ForecastText {
                         .formatted(
                                 TableText.count(windows.get(0), "window"),
                                 Digits.of((long) windows.get(1)),
-                                series.text(series.times()[learning.split().validation().from()]),
+                                series.text(series.times()[
+                                        learning.split().validation().from()]),
                                 Digits.of((long) windows.get(2)),
-                                series.text(series.times()[learning.split().test().from()])));
+                                series.text(
+                                        series.times()[learning.split().test().from()])));
         for (int i = 0; i < learning.choices().size(); i++) {
             page.say(i == 0 ? "Chosen" : "", learning.choices().get(i));
         }
@@ -81,7 +82,9 @@ final class ForecastText {
         tests.all().forEach(each -> heads.add(each.forecaster()));
         var columns = "l" + "r".repeat(tests.all().size());
         var all = TextTable.of(columns).row(style::dim, heads);
-        all.row(style::bold, row("MSE, standardised", tests, test -> test.standardised().mse()));
+        all.row(
+                style::bold,
+                row("MSE, standardised", tests, test -> test.standardised().mse()));
         all.row(row("MAE, standardised", tests, test -> test.standardised().mae()));
         all.row(row("MASE", tests, test -> test.standardised().mase().orElse(Double.NaN)));
         all.row(row("sMAPE, %", tests, test -> test.standardised().smape()));
@@ -90,7 +93,8 @@ final class ForecastText {
             all.row(row(name + ": MSE", tests, test -> of(test, target).mse()));
             all.row(row(name + ": MAE", tests, test -> of(test, target).mae()));
             if (config.targets().size() > 1) {
-                all.row(row(name + ": MASE", tests, test -> of(test, target).mase().orElse(Double.NaN)));
+                all.row(row(
+                        name + ": MASE", tests, test -> of(test, target).mase().orElse(Double.NaN)));
                 all.row(row(name + ": sMAPE, %", tests, test -> of(test, target).smape()));
             }
         }

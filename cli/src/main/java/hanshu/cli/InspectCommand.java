@@ -92,7 +92,8 @@ final class InspectCommand implements Callable<Integer> {
                             "config", Config.render(config)));
             return;
         }
-        console.say("%s: a language".formatted(console.style().bold(language.file().toString())));
+        console.say(
+                "%s: a language".formatted(console.style().bold(language.file().toString())));
         console.say("");
         say(
                 "Reads",
@@ -149,16 +150,15 @@ final class InspectCommand implements Callable<Integer> {
                                 Text.some(Stream.of(config.targets(), config.seen())
                                         .flatMap(List::stream)
                                         .toList()),
-                                config.known().isEmpty()
-                                        ? ""
-                                        : "; known in advance: " + Text.some(config.known())));
+                                config.known().isEmpty() ? "" : "; known in advance: " + Text.some(config.known())));
         say(
                 "Answers",
                 "the next %d of %s, with intervals that hold %s"
                         .formatted(config.horizon(), Text.some(config.targets()), Digits.percent(config.coverage())));
         say(
                 "Learned",
-                "from %s of %s, seed %d".formatted(TableText.count(facts.steps(), "step"), facts.data(), config.seed()));
+                "from %s of %s, seed %d"
+                        .formatted(TableText.count(facts.steps(), "step"), facts.data(), config.seed()));
         say("Achieved", "on unseen steps " + achieved(facts.tested()));
         say("Function", "%s; %s parameters".formatted(config.forecaster(), Digits.of(function.parameters())));
         console.say("");

@@ -163,10 +163,16 @@ final class LearningOptions {
     /** As {@link #config}, for a series. */
     ForecastConfig forecastConfig() {
         if (lags > 0) {
-            throw new UsageException("--lags learns the next value from a table of the values before it, --horizon a"
-                    + " forecast of several steps; leave out one of them (a forecast looks back --set lookBack=N steps)");
+            throw new UsageException(
+                    "--lags learns the next value from a table of the values before it, --horizon a forecast of"
+                            + " several steps; leave out one of them (a forecast looks back --set lookBack=N steps)");
         }
-        if (logTarget || !columns.isEmpty() || !ignored.isEmpty() || !split.isEmpty() || !by.isEmpty() || !task.isEmpty()) {
+        if (logTarget
+                || !columns.isEmpty()
+                || !ignored.isEmpty()
+                || !split.isEmpty()
+                || !by.isEmpty()
+                || !task.isEmpty()) {
             throw new UsageException("--log-target, --column, --ignore, --split, --by and --task are for tables; with"
                     + " --horizon, hanshu render shows the settings of a forecast");
         }

@@ -169,7 +169,9 @@ enum RunKind {
 
     /** The kind of a name; none where the name is unknown. */
     static Optional<RunKind> of(String name) {
-        return Arrays.stream(values()).filter(kind -> kind.toString().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.toString().equals(name))
+                .findFirst();
     }
 
     /** As it is written in files. */

@@ -124,7 +124,8 @@ final class Source {
         answers().ifPresent(each -> arguments.add(absolute(each)));
         test().ifPresent(each -> arguments.add("--test=" + absolute(each)));
         arguments.addAll(reading.words());
-        var kept = new Kept(kind.toString(), arguments, files().stream().map(Source::sha256).toList());
+        var kept = new Kept(
+                kind.toString(), arguments, files().stream().map(Source::sha256).toList());
         AtomicFile.write(path(run), JsonMapper.shared().writeValueAsString(kept) + "\n");
     }
 

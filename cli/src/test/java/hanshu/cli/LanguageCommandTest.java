@@ -108,7 +108,8 @@ class LanguageCommandTest {
         Files.writeString(source, told.replace("language", "song"));
         assertThat(Session.of("report", run.toString()).refusal())
                 .isEqualTo(source
-                        + " can't be understood: the kind of its run is one of table, task, language, not song");
+                        + " can't be understood: the kind of its run is one of table, task, language,"
+                        + " forecast, not song");
         Files.writeString(source, told.replace("\"kind\":\"language\",", ""));
         assertThat(Session.of("train", "--resume", run.toString()).refusal())
                 .startsWith(source + " can't be understood: ");

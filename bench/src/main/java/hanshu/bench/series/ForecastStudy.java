@@ -22,15 +22,12 @@ import java.util.Optional;
  * <pre>{@code java … hanshu.bench.series.ForecastStudy DATA_FOLDER SEED [forecaster …]}</pre>
  */
 public final class ForecastStudy {
-    private static final ForecastConfig STANDARD = Config.parse(
-            """
-            horizon: 96
-            lookBack: 336
-            season: 24
-            split: {validationFrom: 2017-06-26, testFrom: 2017-10-24, testTo: 2018-02-21}
-            """,
-            "the standard split",
-            ForecastConfig.DEFAULTS);
+    private static final ForecastConfig STANDARD = Config.parse("""
+        horizon: 96
+        lookBack: 336
+        season: 24
+        split: {validationFrom: 2017-06-26, testFrom: 2017-10-24, testTo: 2018-02-21}
+        """, "the standard split", ForecastConfig.DEFAULTS);
 
     private ForecastStudy() {}
 
@@ -49,8 +46,7 @@ public final class ForecastStudy {
             new Candidate(ForecasterKind.DLINEAR, List.of(0.0005, 0.005), 10, 3, "0.375 (Zeng 2023)"),
             new Candidate(ForecasterKind.NLINEAR, List.of(0.0005, 0.005), 10, 3, "0.374 (Zeng 2023)"),
             new Candidate(ForecasterKind.RLINEAR, List.of(0.0005, 0.005), 10, 3, "0.366 (Li 2023)"),
-            new Candidate(
-                    ForecasterKind.TRANSFORMER, List.of(1e-3), 8, 3, "0.375, 0.370 from 512 hours (Nie 2023)"),
+            new Candidate(ForecasterKind.TRANSFORMER, List.of(1e-3), 8, 3, "0.375, 0.370 from 512 hours (Nie 2023)"),
             new Candidate(ForecasterKind.LSTM, List.of(1e-3), 6, 2, "–"),
             new Candidate(ForecasterKind.TCN, List.of(1e-3), 6, 2, "–"));
 

@@ -53,7 +53,8 @@ public record Season(int steps, String name, double likeness) {
                 found.add(new Season(candidate.steps, candidate.name, likeness[candidate.steps]));
             }
         }
-        found.sort(Comparator.comparingDouble((Season season) -> season.likeness).reversed());
+        found.sort(
+                Comparator.comparingDouble((Season season) -> season.likeness).reversed());
         return List.copyOf(series.dated() ? found : found.subList(0, Math.min(1, found.size())));
     }
 

@@ -45,8 +45,8 @@ public record Series(float[] values, int channels) {
     /** The channels of this series, then those of another of the same length. */
     public Series beside(Series other) {
         if (other.length() != length()) {
-            throw new DataException(
-                    "series stand side by side where they have as many steps, got %d and %d".formatted(length(), other.length()));
+            throw new DataException("series stand side by side where they have as many steps, got %d and %d"
+                    .formatted(length(), other.length()));
         }
         int both = channels + other.channels;
         var values = new float[length() * both];

@@ -31,13 +31,10 @@ public record BackTest(String forecaster, ForecastMetrics standardised, Sequence
             String forecaster, Forecasts found, List<String> names, ChannelScaling scaling, List<Double> scales) {
         var targets = new LinkedHashMap<String, ForecastMetrics>();
         for (int target = 0; target < names.size(); target++) {
-            targets.put(
-                    names.get(target),
-                    ofOne(found, target, scaling).metrics(scales.get(target)));
+            targets.put(names.get(target), ofOne(found, target, scaling).metrics(scales.get(target)));
         }
         var standardised = IntStream.range(0, names.size())
-                .mapToDouble(target ->
-                        scales.get(target) / scaling.deviation().get(target))
+                .mapToDouble(target -> scales.get(target) / scaling.deviation().get(target))
                 .toArray();
         var all = found.metrics(standardised);
         double smape = targets.values().stream()

@@ -39,10 +39,7 @@ public record BackTests(
         baselines.addAll(further);
         var found = Forecasting.forecasts(function.model(), windows, BATCH);
         return new BackTests(
-                baselines,
-                function.backTest(config.forecaster().toString(), found),
-                function.held(found),
-                found);
+                baselines, function.backTest(config.forecaster().toString(), found), function.held(found), found);
     }
 
     /** What needs to be seen for a season may be more than the forecaster looks back. */

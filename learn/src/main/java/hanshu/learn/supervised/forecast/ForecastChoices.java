@@ -29,23 +29,25 @@ record ForecastChoices(ForecastConfig config, List<String> reasons) {
         int season = asked.season();
         if (season == 0) {
             season = seasons.isEmpty() ? 1 : seasons.getFirst().steps();
-            reasons.add(seasons.isEmpty()
-                    ? "No season: changes a day, a week or a year apart are not alike, as far as such turns can be seen in what is learned from."
-                    : "Season of %s: changes so far apart are alike (autocorrelation %s)."
-                            .formatted(
-                                    seasons.stream()
-                                            .map(each -> each.name() + " (" + each.steps() + " steps)")
-                                            .collect(Collectors.joining(" and of ")),
-                                    seasons.stream()
-                                            .map(each -> Digits.of(each.likeness()))
-                                            .collect(Collectors.joining(" and "))));
+            reasons.add(
+                    seasons.isEmpty()
+                            ? "No season: changes a day, a week or a year apart are not alike, as far as such turns"
+                                    + " can be seen in what is learned from."
+                            : "Season of %s: changes so far apart are alike (autocorrelation %s)."
+                                    .formatted(
+                                            seasons.stream()
+                                                    .map(each -> each.name() + " (" + each.steps() + " steps)")
+                                                    .collect(Collectors.joining(" and of ")),
+                                            seasons.stream()
+                                                    .map(each -> Digits.of(each.likeness()))
+                                                    .collect(Collectors.joining(" and "))));
         }
         if (season >= split.train().length()) {
             throw new DataException("season: %d steps, but only %d are learned from"
                     .formatted(season, split.train().length()));
         }
-        int longest = Math.max(
-                season, seasons.stream().mapToInt(Season::steps).max().orElse(1));
+        int longest =
+                Math.max(season, seasons.stream().mapToInt(Season::steps).max().orElse(1));
         int lookBack = asked.lookBack();
         if (lookBack == 0) {
             lookBack = lookBack(split.train().length(), asked, season, longest);
@@ -60,14 +62,14 @@ record ForecastChoices(ForecastConfig config, List<String> reasons) {
         if (split.train().length() < lookBack + asked.horizon()) {
             throw new DataException(
                     "%s: %d steps to learn from are too few to look back %d and forecast %d; ask for less"
-                            .formatted(
-                                    observed.series().name(), split.train().length(), lookBack, asked.horizon()));
+                            .formatted(observed.series().name(), split.train().length(), lookBack, asked.horizon()));
         }
         var kind = asked.forecaster();
         if (kind == ForecasterKind.AUTO) {
             kind = ForecasterKind.RLINEAR;
             reasons.add(
-                    "Forecaster rlinear: a weighted sum of the past, each window brought to its own level, which holds where levels wander; forecaster: lstm, tcn, transformer and others can be asked for.");
+                    "Forecaster rlinear: a weighted sum of the past, each window brought to its own level, which holds"
+                            + " where levels wander; forecaster: lstm, tcn, transformer and others can be asked for.");
         }
         var calendar = asked.calendar();
         boolean dated = observed.series().dated();
@@ -79,7 +81,9 @@ record ForecastChoices(ForecastConfig config, List<String> reasons) {
         }
         int windows = split.train().length() - lookBack - asked.horizon() + 1;
         return new ForecastChoices(
-                asked.withChosen(calendar, lookBack, season, kind, asked.training().settled(kind, windows)), reasons);
+                asked.withChosen(
+                        calendar, lookBack, season, kind, asked.training().settled(kind, windows)),
+                reasons);
     }
 
     private static int lookBack(int steps, ForecastConfig asked, int season, int longest) {

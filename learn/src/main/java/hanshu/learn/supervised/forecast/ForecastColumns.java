@@ -22,8 +22,8 @@ final class ForecastColumns {
                         .toList()
                 : resolved(table, asked.targets());
         if (targets.isEmpty()) {
-            throw new DataException(
-                    "%s has no column of numbers to forecast; it has %s".formatted(table.name(), String.join(", ", table.names())));
+            throw new DataException("%s has no column of numbers to forecast; it has %s"
+                    .formatted(table.name(), String.join(", ", table.names())));
         }
         time.filter(targets::contains).ifPresent(column -> {
             throw new DataException("column %s is the time: it can't be foretold as well".formatted(column));

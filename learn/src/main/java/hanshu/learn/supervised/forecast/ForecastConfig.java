@@ -67,8 +67,7 @@ public record ForecastConfig(
      * @param testFrom the time of its first step
      * @param testTo the time at which it ends; steps from there on are left out
      */
-    public record Splitting(
-            double test, double validation, String validationFrom, String testFrom, String testTo) {
+    public record Splitting(double test, double validation, String validationFrom, String testFrom, String testTo) {
         public Splitting {
             if (!(test > 0 && test < 1) || !(validation > 0 && validation < 1)) {
                 throw new ConfigException("split: test and validation are shares above 0 and below 1, got %s and %s"
@@ -170,26 +169,62 @@ public record ForecastConfig(
 
     public ForecastConfig withHorizon(int steps) {
         return new ForecastConfig(
-                steps, time, targets, seen, known, calendar, lookBack, season, forecaster, onError, split, coverage,
-                training, seed);
+                steps,
+                time,
+                targets,
+                seen,
+                known,
+                calendar,
+                lookBack,
+                season,
+                forecaster,
+                onError,
+                split,
+                coverage,
+                training,
+                seed);
     }
 
     public ForecastConfig withTargets(List<String> names) {
         return new ForecastConfig(
-                horizon, time, names, seen, known, calendar, lookBack, season, forecaster, onError, split, coverage,
-                training, seed);
+                horizon,
+                time,
+                names,
+                seen,
+                known,
+                calendar,
+                lookBack,
+                season,
+                forecaster,
+                onError,
+                split,
+                coverage,
+                training,
+                seed);
     }
 
     ForecastConfig withColumns(String timeColumn, List<String> foretold, List<String> beside, List<String> inAdvance) {
         return new ForecastConfig(
-                horizon, timeColumn, foretold, beside, inAdvance, calendar, lookBack, season, forecaster, onError, split,
-                coverage, training, seed);
+                horizon,
+                timeColumn,
+                foretold,
+                beside,
+                inAdvance,
+                calendar,
+                lookBack,
+                season,
+                forecaster,
+                onError,
+                split,
+                coverage,
+                training,
+                seed);
     }
 
-    ForecastConfig withChosen(
-            Calendar inputs, int back, int round, ForecasterKind kind, TrainingOptions options) {
+    ForecastConfig withChosen(Calendar inputs, int back, int round, ForecasterKind kind, TrainingOptions options) {
         return new ForecastConfig(
-                horizon, time, targets, seen, known, inputs, back, round, kind, onError, split, coverage, options, seed);
+                horizon, time, targets, seen, known, inputs, back, round, kind, onError, split, coverage, options,
+                seed);
     }
 
     /** The time column as readers of tables ask for it. */

@@ -107,8 +107,7 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
         var metadata = content.metadata();
         if (!KIND.equals(metadata.get(FunctionKind.KEY))) {
             throw new ModelFileException(
-                    file,
-                    "holds no forecaster: its metadata does not say %s of %s".formatted(KIND, FunctionKind.KEY));
+                    file, "holds no forecaster: its metadata does not say %s of %s".formatted(KIND, FunctionKind.KEY));
         }
         try {
             var config = Config.parse(metadata.getOrDefault(CONFIG, ""), "its configuration", ForecastConfig.DEFAULTS);
@@ -146,7 +145,8 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
         var scaled = facts.scaling.apply(observed.values()).slice(steps - config.lookBack(), steps);
         var known = inputs.map(all -> tensor(all.slice(steps - config.lookBack(), steps + config.horizon())))
                 .orElseGet(() -> Tensor.zeros(1, config.lookBack() + config.horizon(), 0));
-        double[] found = take(model.forecast(tensor(scaled), known, Pass.evaluation())).toDoubles();
+        double[] found =
+                take(model.forecast(tensor(scaled), known, Pass.evaluation())).toDoubles();
         var times = new ArrayList<String>();
         for (double moment : observed.times(steps, steps + config.horizon())) {
             times.add(observed.series().text(moment));
@@ -196,8 +196,7 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
 
     /** Windows over scaled values that forecast the targets, which come first; none of them yet. */
     ForecastWindows windows(Series scaled, Optional<Series> inputs) {
-        return new ForecastWindows(
-                scaled, inputs, targets(), config.lookBack(), config.horizon(), new int[0]);
+        return new ForecastWindows(scaled, inputs, targets(), config.lookBack(), config.horizon(), new int[0]);
     }
 
     private int[] targets() {

@@ -4,7 +4,6 @@ import hanshu.data.DataException;
 import hanshu.data.OnError;
 import hanshu.data.series.ChannelScaling;
 import hanshu.data.series.ForecastWindows;
-import hanshu.data.series.Season;
 import hanshu.data.series.Series;
 import hanshu.data.series.TimeSeries;
 import hanshu.data.series.TimeSplit;
@@ -107,9 +106,11 @@ public final class ForecastLearning {
                                     ? "column " + constant.getFirst() + " holds"
                                     : "each of the columns " + String.join(", ", constant) + " holds",
                             split.train().length());
-            if (named.onError() == OnError.FAIL || constant.size() == named.targets().size()) {
+            if (named.onError() == OnError.FAIL
+                    || constant.size() == named.targets().size()) {
                 throw new DataException(what
-                        + ", which says nothing about others to come; name other targets, or let onError: skip leave such columns out");
+                        + ", which says nothing about others to come; name other targets, or let onError: skip"
+                        + " leave such columns out");
             }
             notices.add(what + ": left out.");
             var left = new ArrayList<>(named.targets());
@@ -202,10 +203,13 @@ public final class ForecastLearning {
     }
 
     private ForecastLearned learned(Keeping keeping) {
-        var training = keeping.of(config.forecaster(), training(config.forecaster())).run();
+        var training =
+                keeping.of(config.forecaster(), training(config.forecaster())).run();
         var untested = new ForecastFunction(training.model(), config, facts);
         var intervals = ForecastIntervals.fit(
-                Forecasting.forecasts(training.model(), validation, config.training().batch()), config.coverage());
+                Forecasting.forecasts(
+                        training.model(), validation, config.training().batch()),
+                config.coverage());
         var function = new ForecastFunction(training.model(), config, facts.withMargins(intervals));
         var further = new ArrayList<BackTest>();
         if (config.forecaster() != ForecasterKind.LINEAR) {
@@ -213,7 +217,8 @@ public final class ForecastLearning {
                     .run()
                     .model();
             further.add(untested.backTest(
-                    LINEAR, Forecasting.forecasts(linear, test, config.training().batch())));
+                    LINEAR,
+                    Forecasting.forecasts(linear, test, config.training().batch())));
         }
         var tests = BackTests.of(function, test, further);
         var tested = new LinkedHashMap<String, Double>();
@@ -233,8 +238,7 @@ public final class ForecastLearning {
                 : ForecastConfig.DEFAULTS.training().settled(kind, train.count());
         var model = kind.of(
                 train.values().channels(), facts.inputs(), config.lookBack(), config.horizon(), key.at("model"));
-        return Forecasting.training(
-                        model, train, validation, options.how(kind, train.count()), key.at("training"))
+        return Forecasting.training(model, train, validation, options.how(kind, train.count()), key.at("training"))
                 .named(kind.toString());
     }
 }

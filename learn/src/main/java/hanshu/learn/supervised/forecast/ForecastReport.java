@@ -78,7 +78,9 @@ public record ForecastReport(ForecastLearned learned, List<Event.EpochEnded> his
                             test.forecaster(),
                             Digits.of(metrics.mse()),
                             Digits.of(metrics.mae()),
-                            metrics.mase().isPresent() ? Digits.of(metrics.mase().getAsDouble()) : "–",
+                            metrics.mase().isPresent()
+                                    ? Digits.of(metrics.mase().getAsDouble())
+                                    : "–",
                             Digits.of(metrics.smape()));
                 })
                 .toList();
@@ -149,7 +151,9 @@ public record ForecastReport(ForecastLearned learned, List<Event.EpochEnded> his
                 Line.faint("low", ahead, list(low.predicted())),
                 Line.faint("high", ahead, list(high.predicted())));
         return new LineChart(
-                        "%s, foretold from %s on".formatted(name, known.series().text(known.series().times()[origin])),
+                        "%s, foretold from %s on"
+                                .formatted(
+                                        name, known.series().text(known.series().times()[origin])),
                         "The forecast begins with %s and ends with %s; what came begins with %s and ends with %s."
                                 .formatted(
                                         Digits.of(foretold.predicted()[0]),

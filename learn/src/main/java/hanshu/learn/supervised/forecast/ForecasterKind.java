@@ -50,27 +50,23 @@ public enum ForecasterKind {
      * @param inputs how many are known in advance
      */
     public Forecaster of(int channels, int inputs, int lookBack, int horizon, Key key) {
-        Forecaster forecaster =
-                switch (this) {
-                    case LINEAR -> LinearForecaster.of(lookBack, horizon, key);
-                    case DLINEAR -> DLinear.of(lookBack, horizon, key);
-                    case NLINEAR -> new Normalised(new LastValue(), LinearForecaster.of(lookBack, horizon, key));
-                    case AUTO, RLINEAR ->
-                        new Normalised(ReversibleNorm.of(channels), LinearForecaster.of(lookBack, horizon, key));
-                    case LSTM ->
-                        new Normalised(
-                                new LastValue(),
-                                RecurrentForecaster.of(channels, inputs, horizon, LSTM_WIDTH, 1, key));
-                    case TCN ->
-                        new Normalised(
-                                new LastValue(),
-                                ConvolutionalForecaster.of(
-                                        channels, inputs, lookBack, horizon, TCN_WIDTH, TCN_DROPOUT, key));
-                    case TRANSFORMER ->
-                        new Normalised(
-                                ReversibleNorm.of(channels),
-                                PatchTransformer.of(lookBack, horizon, PatchTransformer.Size.SMALL, key));
-                };
+        Forecaster forecaster = switch (this) {
+            case LINEAR -> LinearForecaster.of(lookBack, horizon, key);
+            case DLINEAR -> DLinear.of(lookBack, horizon, key);
+            case NLINEAR -> new Normalised(new LastValue(), LinearForecaster.of(lookBack, horizon, key));
+            case AUTO, RLINEAR ->
+                new Normalised(ReversibleNorm.of(channels), LinearForecaster.of(lookBack, horizon, key));
+            case LSTM ->
+                new Normalised(new LastValue(), RecurrentForecaster.of(channels, inputs, horizon, LSTM_WIDTH, 1, key));
+            case TCN ->
+                new Normalised(
+                        new LastValue(),
+                        ConvolutionalForecaster.of(channels, inputs, lookBack, horizon, TCN_WIDTH, TCN_DROPOUT, key));
+            case TRANSFORMER ->
+                new Normalised(
+                        ReversibleNorm.of(channels),
+                        PatchTransformer.of(lookBack, horizon, PatchTransformer.Size.SMALL, key));
+        };
         return inputs > 0 && !readsKnown() ? KnownEffects.of(inputs, channels, forecaster) : forecaster;
     }
 

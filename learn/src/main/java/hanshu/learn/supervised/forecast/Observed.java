@@ -45,19 +45,20 @@ record Observed(
             steps--;
         }
         if (steps == 0) {
-            throw new DataException(
-                    "%s: there is no number in %s".formatted(table.name(), String.join(", ", columns.subList(0, channels))));
+            throw new DataException("%s: there is no number in %s"
+                    .formatted(table.name(), String.join(", ", columns.subList(0, channels))));
         }
         if (config.onError() == OnError.FAIL) {
             requireNumbers(table, series, steps, channels);
         }
-        var notices = new ArrayList<>(
-                series.notices().stream().map(Notice::sentence).toList());
+        var notices =
+                new ArrayList<>(series.notices().stream().map(Notice::sentence).toList());
         var all = series.values();
         var values = all.slice(0, steps).select(IntStream.range(0, channels).toArray());
         Optional<Series> told = config.known().isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.select(IntStream.range(channels, all.channels()).toArray()));
+                : Optional.of(
+                        all.select(IntStream.range(channels, all.channels()).toArray()));
         int missing = values.missing() + told.map(Series::missing).orElse(0);
         if (missing > 0) {
             notices.add("%d numbers are missing and are put on the straight line between their neighbours."
@@ -77,7 +78,9 @@ record Observed(
     /** Rows are steps here, as disorder and gaps are refused before. */
     private static void requireNumbers(Table table, TimeSeries series, int steps, int channels) {
         for (int step = 0; step < series.length(); step++) {
-            for (int channel = step < steps ? 0 : channels; channel < series.names().size(); channel++) {
+            for (int channel = step < steps ? 0 : channels;
+                    channel < series.names().size();
+                    channel++) {
                 if (Float.isNaN(series.values().at(step, channel))) {
                     throw new DataException(
                             "%s: the number in column %s is missing; fill it in, or let onError: skip put it on the straight line between its neighbours"
@@ -112,12 +115,11 @@ record Observed(
     }
 
     private Optional<Series> calendar(int ahead) {
-        Optional<CalendarInput.Coding> coding =
-                switch (config.calendar()) {
-                    case AUTO, NONE -> Optional.empty();
-                    case LINE -> Optional.of(CalendarInput.Coding.LINE);
-                    case CIRCLE -> Optional.of(CalendarInput.Coding.CIRCLE);
-                };
+        Optional<CalendarInput.Coding> coding = switch (config.calendar()) {
+            case AUTO, NONE -> Optional.empty();
+            case LINE -> Optional.of(CalendarInput.Coding.LINE);
+            case CIRCLE -> Optional.of(CalendarInput.Coding.CIRCLE);
+        };
         return coding.map(how -> CalendarInput.at(times(0, steps + ahead), CalendarInput.of(series.sampling()), how));
     }
 
@@ -125,9 +127,8 @@ record Observed(
     double[] times(int from, int to) {
         double last = series.times()[steps - 1];
         return IntStream.range(from, to)
-                .mapToDouble(step -> step < steps
-                        ? series.times()[step]
-                        : series.sampling().after(last, step - steps + 1L))
+                .mapToDouble(step ->
+                        step < steps ? series.times()[step] : series.sampling().after(last, step - steps + 1L))
                 .toArray();
     }
 }

@@ -62,7 +62,8 @@ public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, Lang
         var content = SafeTensors.read(file);
         var metadata = content.metadata();
         if (!KIND.equals(metadata.get(FUNCTION))) {
-            throw new ModelFileException(file, "holds no language model: its metadata does not say %s of %s".formatted(KIND, FUNCTION));
+            throw new ModelFileException(
+                    file, "holds no language model: its metadata does not say %s of %s".formatted(KIND, FUNCTION));
         }
         try {
             var tokenizer = Tokenizer.parse("its tokenizer", metadata.getOrDefault(TOKENIZER, ""));

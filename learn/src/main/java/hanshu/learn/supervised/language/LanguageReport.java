@@ -45,8 +45,7 @@ public record LanguageReport(LanguageFunction function, Perplexity naive, List<E
                 .with(
                         "To get the same again",
                         KeyValues.of(facts),
-                        new Details(
-                                "All settings (config.yaml)", List.of(new Code(Config.render(function.config())))))
+                        new Details("All settings (config.yaml)", List.of(new Code(Config.render(function.config())))))
                 .with("Next", new Code(next))
                 .html();
     }
@@ -66,9 +65,7 @@ public record LanguageReport(LanguageFunction function, Perplexity naive, List<E
         var sections = new ArrayList<Section>();
         sections.add(new Paragraph("%s, %s parameters, learned in %s."
                 .formatted(
-                        function.model(),
-                        Digits.of(Params.of(function.model()).count()),
-                        Digits.duration(seconds))));
+                        function.model(), Digits.of(Params.of(function.model()).count()), Digits.duration(seconds))));
         var steps = new ArrayList<Double>();
         var losses = new ArrayList<Double>();
         for (var event : events) {
@@ -93,7 +90,12 @@ public record LanguageReport(LanguageFunction function, Perplexity naive, List<E
 
     private String written() {
         var text = new StringBuilder();
-        function.continued("", WRITTEN, Sampling.atTemperature(0.8), Key.of(function.config().seed()), text::append);
+        function.continued(
+                "",
+                WRITTEN,
+                Sampling.atTemperature(0.8),
+                Key.of(function.config().seed()),
+                text::append);
         return text.toString();
     }
 }

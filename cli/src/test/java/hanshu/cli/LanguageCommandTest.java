@@ -75,7 +75,7 @@ class LanguageCommandTest {
                 .contains("Reads     12 tokens at once, of the 15 that it knows (character)")
                 .contains("Learned   in 300 steps, seed 0")
                 .contains("part of θ");
-        assertThat(Session.of("inspect", run.toString(), "--json").result()).contains("\"task\":\"language\"");
+        assertThat(Session.of("inspect", run.toString(), "--json").result()).contains("\"task\" : \"language\"");
         var report = run.resolve("report.html");
         var page = Files.readString(report);
         assertThat(page).contains("The language of letters", "by frequency", "What it writes", "Loss by step");

@@ -36,6 +36,9 @@ final class ForecastRun {
             throw new UsageException("--test: a forecast is tested on the end of its series, from --set"
                     + " split.testFrom=TIME on; hanshu evaluate tests it on another file");
         });
+        source.answers().ifPresent(second -> {
+            throw new UsageException("a forecast is learned from one file; leave out " + second);
+        });
         var learning = ForecastLearning.of(source.table(console), config);
         var folder = RunTraces.begin(runs, source, RunKind.FORECAST, learning.config());
         RunTraces.keeping(folder, new ForecastRun(console, source, folder, show, learning)::learn);

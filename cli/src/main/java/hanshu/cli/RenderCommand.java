@@ -35,7 +35,7 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kind = learning.kind(console, source);
-        var config = source.isEmpty() ? kind.config(learning) : kind.settled(console, source, learning);
+        var config = source.isEmpty() ? kind.config(source, learning) : kind.settled(console, source, learning);
         commented(Config.render(config)).forEach(console::say);
         return 0;
     }

@@ -40,7 +40,7 @@ enum RunKind {
         }
 
         @Override
-        Record config(LearningOptions options) {
+        Record config(Source source, LearningOptions options) {
             return options.config();
         }
 
@@ -53,7 +53,7 @@ enum RunKind {
     TASK {
         @Override
         void begin(Console console, Source source, LearningOptions options, Path runs, Run.Show show) {
-            TaskRun.begin(console, source, options.taskConfig(), runs, show);
+            TaskRun.begin(console, source, options.taskConfig(source), runs, show);
         }
 
         @Override
@@ -68,14 +68,14 @@ enum RunKind {
 
         @Override
         Record settled(Console console, Source source, LearningOptions options) {
-            var asked = options.taskConfig();
+            var asked = options.taskConfig(source);
             return TaskLearning.of(Understood.of(TaskRun.provided(source, asked), asked))
                     .settled(why -> {});
         }
 
         @Override
-        Record config(LearningOptions options) {
-            return options.taskConfig();
+        Record config(Source source, LearningOptions options) {
+            return options.taskConfig(source);
         }
 
         @Override
@@ -106,7 +106,7 @@ enum RunKind {
         }
 
         @Override
-        Record config(LearningOptions options) {
+        Record config(Source source, LearningOptions options) {
             return options.languageConfig();
         }
 
@@ -139,7 +139,7 @@ enum RunKind {
         }
 
         @Override
-        Record config(LearningOptions options) {
+        Record config(Source source, LearningOptions options) {
             return options.forecastConfig();
         }
 
@@ -159,7 +159,7 @@ enum RunKind {
     abstract void report(Console console, RunFolder folder);
 
     /** What is asked for, before anything was looked at. */
-    abstract Record config(LearningOptions options);
+    abstract Record config(Source source, LearningOptions options);
 
     /** What is asked for, and what is chosen by looking at the data. */
     abstract Record settled(Console console, Source source, LearningOptions options);

@@ -46,7 +46,8 @@ final class RunTraces {
     /** What it takes to get the same again, besides the configuration. */
     static Map<String, String> facts(Source source, long seed, RunFolder folder) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("data", source.file());
+        facts.put(
+                "data", source.file() + source.answers().map(each -> ", " + each).orElse(""));
         facts.put("seed", String.valueOf(seed));
         facts.put("run", folder.path().toString());
         facts.put("hanshu", Version.number());

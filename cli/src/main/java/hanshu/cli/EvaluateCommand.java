@@ -133,7 +133,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             var outputs = new LinkedHashMap<String, @Nullable Object>();
             judged.forEach(each -> outputs.put(
-                    each.output(), LearningJson.parts(
+                    each.output(),
+                    LearningJson.parts(
                             "metrics", each.metrics(),
                             "intervals", each.intervals(),
                             "unlearned", each.unlearned())));

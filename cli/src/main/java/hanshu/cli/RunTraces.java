@@ -47,7 +47,8 @@ final class RunTraces {
     static Map<String, String> facts(Source source, long seed, RunFolder folder) {
         var facts = new LinkedHashMap<String, String>();
         facts.put(
-                "data", source.file() + source.answers().map(each -> ", " + each).orElse(""));
+                "data",
+                source.file() + source.answers().map(each -> ", " + each).orElse(""));
         facts.put("seed", String.valueOf(seed));
         facts.put("run", folder.path().toString());
         facts.put("hanshu", Version.number());

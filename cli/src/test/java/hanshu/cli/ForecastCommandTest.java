@@ -202,9 +202,7 @@ class ForecastCommandTest {
         assertThat(train(write(rows), "--test", "x.csv").refusal())
                 .startsWith("--test: a forecast is tested on the end of its series");
         assertThat(learn(write(rows), "-1", "load").refusal()).isEqualTo("--horizon: expected 1 or more, got -1");
-        assertThat(learn(write(rows), "12", "laod").refusal())
-                .contains("laod")
-                .contains("load");
+        assertThat(learn(write(rows), "12", "laod").refusal()).contains("laod").contains("load");
         assertThat(learn(write(rows), "12", "same").refusal())
                 .startsWith("load.csv: column same holds the same number at all 307 steps that are learned from");
         assertThat(train(write(rows), "--set", "split.testFrom=soon").refusal())

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What is chosen by looking at a series.
+ * What is chosen by looking at a series. What a configuration tells and looking would choose too has the same reason, so
+ * that a run that is taken up says what it said before.
  *
  * @param config with nothing left to choose
  * @param reasons a sentence for each choice
@@ -26,51 +27,51 @@ record ForecastChoices(ForecastConfig config, List<String> reasons) {
         var reasons = new ArrayList<String>();
         int[] targets = IntStream.range(0, asked.targets().size()).toArray();
         var seasons = Season.in(observed.series(), split.train(), targets);
-        int season = asked.season();
-        if (season == 0) {
-            season = seasons.isEmpty() ? 1 : seasons.getFirst().steps();
-            reasons.add(
-                    seasons.isEmpty()
-                            ? "No season: changes a day, a week or a year apart are not alike, as far as such turns"
-                                    + " can be seen in what is learned from."
-                            : "Season of %s: changes so far apart are alike (autocorrelation %s)."
-                                    .formatted(
-                                            seasons.stream()
-                                                    .map(each -> each.name() + " (" + each.steps() + " steps)")
-                                                    .collect(Collectors.joining(" and of ")),
-                                            seasons.stream()
-                                                    .map(each -> Digits.of(each.likeness()))
-                                                    .collect(Collectors.joining(" and "))));
-        }
+        int found = seasons.isEmpty() ? 1 : seasons.getFirst().steps();
+        int season = asked.season() == 0 ? found : asked.season();
+        reasons.add(
+                season != found
+                        ? "Season of %d steps, as told.".formatted(season)
+                        : seasons.isEmpty()
+                                ? "No season: changes a day, a week or a year apart are not alike, as far as such"
+                                        + " turns can be seen in what is learned from."
+                                : "Season of %s: changes so far apart are alike (autocorrelation %s)."
+                                        .formatted(
+                                                seasons.stream()
+                                                        .map(each -> each.name() + " (" + each.steps() + " steps)")
+                                                        .collect(Collectors.joining(" and of ")),
+                                                seasons.stream()
+                                                        .map(each -> Digits.of(each.likeness()))
+                                                        .collect(Collectors.joining(" and "))));
         if (season >= split.train().length()) {
             throw new DataException("season: %d steps, but only %d are learned from"
                     .formatted(season, split.train().length()));
         }
         int longest =
                 Math.max(season, seasons.stream().mapToInt(Season::steps).max().orElse(1));
-        int lookBack = asked.lookBack();
-        if (lookBack == 0) {
-            lookBack = lookBack(split.train().length(), asked, season, longest);
-            reasons.add("Looks back %d steps: %s."
-                    .formatted(
-                            lookBack,
-                            lookBack < wanted(asked, season, longest)
-                                    ? "half of what is learned from, as the series is short"
-                                    : "three horizons and a half at least"
-                                            + (longest > 1 ? ", and the longest season twice" : "")));
-        }
+        int fitting = lookBack(split.train().length(), asked, season, longest);
+        int lookBack = asked.lookBack() == 0 ? fitting : asked.lookBack();
+        reasons.add("Looks back %d steps%s."
+                .formatted(
+                        lookBack,
+                        lookBack != fitting
+                                ? ", as told"
+                                : lookBack < wanted(asked, season, longest)
+                                        ? ": half of what is learned from, as the series is short"
+                                        : ": three horizons and a half at least"
+                                                + (longest > 1 ? ", and the longest season twice" : "")));
         if (split.train().length() < lookBack + asked.horizon()) {
             throw new DataException(
                     "%s: %d steps to learn from are too few to look back %d and forecast %d; ask for less"
                             .formatted(observed.series().name(), split.train().length(), lookBack, asked.horizon()));
         }
-        var kind = asked.forecaster();
-        if (kind == ForecasterKind.AUTO) {
-            kind = ForecasterKind.RLINEAR;
-            reasons.add(
-                    "Forecaster rlinear: a weighted sum of the past, each window brought to its own level, which holds"
-                            + " where levels wander; forecaster: lstm, tcn, transformer and others can be asked for.");
-        }
+        var kind = asked.forecaster() == ForecasterKind.AUTO ? ForecasterKind.RLINEAR : asked.forecaster();
+        reasons.add(
+                kind == ForecasterKind.RLINEAR
+                        ? "Forecaster rlinear: a weighted sum of the past, each window brought to its own level, which"
+                                + " holds where levels wander; forecaster: lstm, tcn, transformer and others can be"
+                                + " asked for."
+                        : "Forecaster %s, as told.".formatted(kind));
         var calendar = asked.calendar();
         boolean dated = observed.series().dated();
         if (calendar == Calendar.AUTO) {

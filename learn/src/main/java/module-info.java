@@ -15,6 +15,9 @@ module hanshu.learn {
     opens hanshu.learn.supervised to
             hanshu.nn,
             tools.jackson.databind;
+    opens hanshu.learn.supervised.forecast to
+            hanshu.nn,
+            tools.jackson.databind;
     opens hanshu.learn.supervised.language to
             hanshu.nn,
             tools.jackson.databind;

@@ -61,18 +61,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        switch (Model.load(console, model)) {
+            case TableModelFile table -> evaluate(table);
+            case Model.OfTask task -> evaluate(task);
+            case Model.OfLanguage language -> evaluate(language);
+            case Model.OfForecast forecast -> evaluate(forecast);
+        }
+        return 0;
+    }
+
+    private void evaluate(TableModelFile loaded) {
         long start = System.nanoTime();
-        var task = TaskModelFile.of(model);
-        if (task.isPresent()) {
-            evaluate(task.get());
-            return 0;
-        }
-        var language = LanguageModelFile.of(model);
-        if (language.isPresent()) {
-            evaluate(language.get());
-            return 0;
-        }
-        var loaded = Model.load(console, model);
         var read = loaded.read(console, file, reading);
         var table = loaded.lags().map(lags -> lags.apply(read)).orElse(read);
         var evaluation = loaded.function().evaluate(ignoreExtra ? loaded.known(table) : table);
@@ -81,10 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             show(loaded, evaluation);
         }
-        return 0;
     }
 
-    private void evaluate(LanguageModelFile language) {
+    private void evaluate(Model.OfLanguage language) {
         var perplexity = language.function().perplexity(TextFile.of(Path.of(file)));
         if (json) {
             Json.print(
@@ -102,7 +100,31 @@ final class EvaluateCommand implements Callable<Integer> {
         LanguageRun.table(perplexity, Optional.empty()).lines(2).forEach(console::say);
     }
 
-    private void evaluate(TaskModelFile task) {
+    private void evaluate(Model.OfForecast forecast) {
+        var function = forecast.function();
+        var tests = function.evaluate(DataCommand.read(console, file, reading));
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", forecast.file().toString(),
+                            "run", forecast.run().map(Path::toString).orElse(null),
+                            "windows", tests.windows(),
+                            "forecasters", ForecastText.asMap(tests),
+                            "intervals", ForecastText.intervals(tests, function.config()),
+                            "learned", function.facts().tested()));
+            return;
+        }
+        console.say("%s ahead, from each of %s of %s:"
+                .formatted(
+                        TableText.count(function.config().horizon(), "step"),
+                        TableText.count(tests.windows(), "origin"),
+                        Text.safe(file.equals("-") ? "standard input" : file)));
+        console.say("");
+        ForecastText.tables(tests, function.config(), console.style()).forEach(console::say);
+    }
+
+    private void evaluate(Model.OfTask task) {
         var function = task.function();
         var cases = answers.isEmpty()
                 ? Opening.judged(Path.of(file), function)
@@ -111,7 +133,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             var outputs = new LinkedHashMap<String, @Nullable Object>();
             judged.forEach(each -> outputs.put(
-                    each.output(), LearningJson.parts(
+                    each.output(),
+                    LearningJson.parts(
                             "metrics", each.metrics(),
                             "intervals", each.intervals(),
                             "unlearned", each.unlearned())));
@@ -152,7 +175,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void show(Model loaded, Evaluation evaluation) {
+    private void show(TableModelFile loaded, Evaluation evaluation) {
         var style = console.style();
         var learned = loaded.function().provenance().measured().unseen();
         console.say("%s on %s of %s:"
@@ -183,7 +206,7 @@ final class EvaluateCommand implements Callable<Integer> {
         text.lines(2).forEach(console::say);
     }
 
-    private static Map<String, @Nullable Object> asMap(Model loaded, Evaluation evaluation, double seconds) {
+    private static Map<String, @Nullable Object> asMap(TableModelFile loaded, Evaluation evaluation, double seconds) {
         var measured = loaded.function().provenance().measured();
         var result = LearningJson.head(
                 loaded.function(),

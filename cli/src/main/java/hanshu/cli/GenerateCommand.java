@@ -69,10 +69,10 @@ final class GenerateCommand implements Callable<Integer> {
         if (length < 1) {
             throw new UsageException("--length: expected 1 or more, got " + length);
         }
-        var function = LanguageModelFile.of(model)
-                .orElseThrow(() -> new UsageException(
-                        "%s is no language model; %s makes one".formatted(model, console.command("train", "text.txt"))))
-                .function();
+        if (!(Model.load(console, model) instanceof Model.OfLanguage(var _, var _, var function))) {
+            throw new UsageException(
+                    "%s is no language model; %s makes one".formatted(model, console.command("train", "text.txt")));
+        }
         if (beam != 0) {
             console.say(function.mostProbable(prompt, said(() -> new Beam(beam, 0, length))));
             return 0;

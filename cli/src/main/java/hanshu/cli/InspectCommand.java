@@ -1,8 +1,10 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.TabularFunction;
+import hanshu.nn.Params;
 import hanshu.nn.io.SafeTensors;
 import hanshu.tensor.Tensor;
+import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,28 +54,135 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var task = TaskModelFile.of(model);
-        if (task.isPresent()) {
-            inspect(task.get());
-            return 0;
+        switch (Model.load(console, model)) {
+            case TableModelFile table -> inspect(table);
+            case Model.OfTask task -> inspect(task);
+            case Model.OfLanguage language -> inspect(language);
+            case Model.OfForecast forecast -> inspect(forecast);
         }
-        var loaded = Model.load(console, model);
+        return 0;
+    }
+
+    private void inspect(TableModelFile loaded) {
         var tensors = SafeTensors.read(loaded.file()).tensors();
         if (json) {
             Json.print(console, asMap(loaded, tensors));
         } else {
             show(loaded, tensors);
         }
-        return 0;
     }
 
-    private void inspect(TaskModelFile task) {
+    private void inspect(Model.OfLanguage language) {
+        var function = language.function();
+        var config = function.config();
+        var tensors = SafeTensors.read(language.file()).tensors();
+        long parameters = Params.of(function.model()).count();
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", language.file().toString(),
+                            "task", "language",
+                            "function", function.model().toString(),
+                            "parameters", parameters,
+                            "tensors", shapes(tensors),
+                            "vocabulary", function.tokenizer().size(),
+                            "seed", config.seed(),
+                            "metrics", LanguageRun.metrics(function.tested()),
+                            "config", Config.render(config)));
+            return;
+        }
+        console.say(
+                "%s: a language".formatted(console.style().bold(language.file().toString())));
+        console.say("");
+        say(
+                "Reads",
+                "%d tokens at once, of the %s that it knows (%s)"
+                        .formatted(
+                                config.context(),
+                                Digits.of((long) function.tokenizer().size()),
+                                config.tokenizer()));
+        say("Answers", "what comes next");
+        say("Learned", "in %s steps, seed %d".formatted(Digits.of((long) config.steps()), config.seed()));
+        say(
+                "Achieved",
+                "on the end of the text a perplexity of "
+                        + Digits.of(function.tested().value()));
+        say("Function", "%s; %s parameters".formatted(function.model(), Digits.of(parameters)));
+        console.say("");
+        theta(tensors);
+    }
+
+    private void inspect(Model.OfForecast forecast) {
+        var function = forecast.function();
+        var config = function.config();
+        var facts = function.facts();
+        var tensors = SafeTensors.read(forecast.file()).tensors();
+        if (json) {
+            Json.print(
+                    console,
+                    LearningJson.parts(
+                            "model", forecast.file().toString(),
+                            "task", "forecast",
+                            "targets", config.targets(),
+                            "horizon", config.horizon(),
+                            "lookBack", config.lookBack(),
+                            "interval", facts.sampling().toString(),
+                            "function", config.forecaster().toString(),
+                            "parameters", function.parameters(),
+                            "tensors", shapes(tensors),
+                            "data", facts.data(),
+                            "steps", facts.steps(),
+                            "seed", config.seed(),
+                            "metrics", new TreeMap<>(facts.tested()),
+                            "config", Config.render(config)));
+            return;
+        }
+        console.say("%s: a forecaster"
+                .formatted(console.style().bold(forecast.file().toString())));
+        console.say("");
+        say(
+                "Reads",
+                "the last %d steps, %s apart, of %s%s"
+                        .formatted(
+                                config.lookBack(),
+                                facts.sampling(),
+                                Text.some(Stream.of(config.targets(), config.seen())
+                                        .flatMap(List::stream)
+                                        .toList()),
+                                config.known().isEmpty() ? "" : "; known in advance: " + Text.some(config.known())));
+        say(
+                "Answers",
+                "the next %d of %s, with intervals that hold %s"
+                        .formatted(config.horizon(), Text.some(config.targets()), Digits.percent(config.coverage())));
+        say(
+                "Learned",
+                "from %s of %s, seed %d"
+                        .formatted(TableText.count(facts.steps(), "step"), facts.data(), config.seed()));
+        say("Achieved", "on unseen steps " + achieved(facts.tested()));
+        say("Function", "%s; %s parameters".formatted(config.forecaster(), Digits.of(function.parameters())));
+        console.say("");
+        theta(tensors);
+    }
+
+    private static Map<String, Object> shapes(Map<String, Tensor> tensors) {
+        var shapes = new LinkedHashMap<String, Object>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().toArray()));
+        return shapes;
+    }
+
+    /** What the parameters are, one line a tensor. */
+    private void theta(Map<String, Tensor> tensors) {
+        var parts = TextTable.of("llr").row(console.style()::dim, List.of("part of θ", "shape", "numbers"));
+        tensors.forEach((name, tensor) -> parts.row(name, tensor.shape().toString(), Digits.of((long) tensor.count())));
+        parts.lines(2).forEach(console::say);
+    }
+
+    private void inspect(Model.OfTask task) {
         var function = task.function();
         var from = function.provenance();
         var tensors = SafeTensors.read(task.file()).tensors();
         if (json) {
-            var shapes = new LinkedHashMap<String, Object>();
-            tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().toArray()));
             Json.print(
                     console,
                     LearningJson.parts(
@@ -82,7 +192,7 @@ final class InspectCommand implements Callable<Integer> {
                             "outputs", function.outputs(),
                             "function", function.describe(),
                             "parameters", function.parameters(),
-                            "tensors", shapes,
+                            "tensors", shapes(tensors),
                             "hanshu", from.hanshu(),
                             "data", from.data(),
                             "rows", from.rows(),
@@ -102,12 +212,10 @@ final class InspectCommand implements Callable<Integer> {
         say("Achieved", "on unseen cases " + achieved(from.metrics()));
         say("Function", "%s; %s parameters".formatted(function.describe(), Digits.of(function.parameters())));
         console.say("");
-        var parts = TextTable.of("llr").row(console.style()::dim, List.of("part of θ", "shape", "numbers"));
-        tensors.forEach((name, tensor) -> parts.row(name, tensor.shape().toString(), Digits.of((long) tensor.count())));
-        parts.lines(2).forEach(console::say);
+        theta(tensors);
     }
 
-    private void show(Model loaded, Map<String, Tensor> tensors) {
+    private void show(TableModelFile loaded, Map<String, Tensor> tensors) {
         var style = console.style();
         var function = loaded.function();
         var from = function.provenance();
@@ -226,11 +334,9 @@ final class InspectCommand implements Callable<Integer> {
         return List.copyOf(parts.values());
     }
 
-    private static Map<String, @Nullable Object> asMap(Model loaded, Map<String, Tensor> tensors) {
+    private static Map<String, @Nullable Object> asMap(TableModelFile loaded, Map<String, Tensor> tensors) {
         var function = loaded.function();
         var from = function.provenance();
-        var shapes = new LinkedHashMap<String, Object>();
-        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().toArray()));
         return LearningJson.parts(
                 "model", loaded.file().toString(),
                 "task", function.labels().isEmpty() ? "regression" : "classification",
@@ -240,7 +346,7 @@ final class InspectCommand implements Callable<Integer> {
                 "function", function.describe(),
                 "parameters", function.parameters(),
                 "flopsPerRow", function.flopsPerRow(),
-                "tensors", shapes,
+                "tensors", shapes(tensors),
                 "hanshu", from.hanshu(),
                 "data", from.data(),
                 "sha256", from.sha256(),

@@ -4,15 +4,12 @@ import hanshu.data.text.TextFile;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.language.LanguageFunction;
 import hanshu.learn.supervised.language.LanguageLearning;
+import hanshu.learn.supervised.language.LanguageReport;
 import hanshu.nn.Params;
-import hanshu.nn.io.FileException;
-import hanshu.tensor.Machine;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Perplexity;
-import hanshu.train.run.Environment;
 import hanshu.train.run.RunFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,15 +45,6 @@ final class LanguageRun {
                 && Files.isRegularFile(Path.of(source.file()));
     }
 
-    /** Whether a run is one of a language model. */
-    static boolean is(RunFolder folder) {
-        try (var lines = Files.lines(folder.config())) {
-            return lines.anyMatch(line -> line.startsWith("context:"));
-        } catch (IOException e) {
-            throw FileException.of("read", folder.config(), e);
-        }
-    }
-
     /** The text of a source, and what can be learned from it. */
     static LanguageLearning learning(Source source, LanguageConfig config) {
         return LanguageLearning.of(TextFile.of(Path.of(source.file())), config);
@@ -65,27 +53,26 @@ final class LanguageRun {
     /** Learns for the first time. */
     static void begin(Console console, Source source, LanguageConfig config, Path runs, Run.Show show) {
         var learning = learning(source, config);
-        var folder = RunFolder.create(runs, source.stem());
-        var run = new LanguageRun(console, source, folder, show, learning);
-        try {
-            folder.writeEnvironment(
-                    Environment.current(Version.number(), Machine.kernels().name()));
-            source.keepIn(folder);
-            folder.writeConfig(Config.render(learning.config())); // last: with it, all is there to go on from
-            run.learn();
-        } catch (RuntimeException | Error e) {
-            if (!RunTraces.hasCheckpoint(folder)) {
-                RunTraces.discard(folder);
-            }
-            throw e;
-        }
+        var folder = RunTraces.begin(runs, source, RunKind.LANGUAGE, learning.config());
+        RunTraces.keeping(folder, new LanguageRun(console, source, folder, show, learning)::learn);
     }
 
     /** Takes up an interrupted run, or one that has ended. */
     static void resume(Console console, RunFolder folder, Run.Show show) {
+        taken(console, folder, show).learn();
+    }
+
+    /** Writes the report of a run that has ended again. */
+    static void report(Console console, RunFolder folder) {
+        var run = taken(console, folder, Run.Show.NOTHING);
+        folder.writeReport(run.page(LanguageFunction.load(folder.model()), LearningJson.seconds(folder)));
+        console.say(folder.report().toString());
+    }
+
+    private static LanguageRun taken(Console console, RunFolder folder, Run.Show show) {
         var source = Source.of(folder);
         var config = Config.read(folder.config(), LanguageConfig.DEFAULTS);
-        new LanguageRun(console, source, folder, show, learning(source, config)).learn();
+        return new LanguageRun(console, source, folder, show, learning(source, config));
     }
 
     private void learn() {
@@ -97,6 +84,7 @@ final class LanguageRun {
         function.save(folder.model());
         var result = result(function, naive, seconds);
         folder.writeResult(result);
+        folder.writeReport(page(function, seconds));
         learned(function.tested(), naive, seconds);
         if (show.json()) {
             Json.print(console, result);
@@ -133,7 +121,18 @@ final class LanguageRun {
         table(tested, Optional.of(naive)).lines(2).forEach(page::say);
         page.say("");
         page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
-        page.sayCommand("Next", console.command("generate", folder.path().toString(), "--length", "500"));
+        page.say("Report", folder.report().toString());
+        page.sayCommand("Next", next());
+    }
+
+    private String next() {
+        return console.command("generate", folder.path().toString(), "--length", "500");
+    }
+
+    private String page(LanguageFunction function, double seconds) {
+        var facts = RunTraces.facts(source, function.config().seed(), folder);
+        return new LanguageReport(function, learning.naive(), RunTraces.events(folder))
+                .html(source.stem(), seconds, facts, next());
     }
 
     /** Loss, perplexity and bits, with those by frequency beside them where they are known. */
@@ -165,6 +164,7 @@ final class LanguageRun {
                 "baselines", LearningJson.parts("naive", metrics(naive)),
                 "metrics", LearningJson.parts("test", metrics(function.tested())),
                 "kept", "network",
-                "main", "perplexity");
+                "main", "perplexity",
+                "report", folder.report().toString());
     }
 }

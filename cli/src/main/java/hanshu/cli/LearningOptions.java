@@ -1,14 +1,19 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.forecast.ForecastConfig;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.nn.io.FileException;
 import hanshu.train.config.Config;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Options that say what is to be learned: short forms of the keys of the configuration. */
@@ -18,7 +23,8 @@ final class LearningOptions {
     @Option(
             names = {"-t", "--target"},
             paramLabel = "COLUMN",
-            description = "The column to predict, by name or by number from 1.")
+            description = "The column to predict, by name or by number from 1. With --horizon also several, with commas"
+                    + " between them, or all.")
     private String target = "";
 
     @Option(names = "--task", paramLabel = "TASK", description = "number or class; found by looking unless given.")
@@ -56,11 +62,18 @@ final class LearningOptions {
     @Option(
             names = "--lags",
             paramLabel = "N",
-            description = "Predict the target from the N rows before it in time. Goes with --time.")
+            description = "Predict the target from the N rows before it in time, as a table. Goes with --time.")
     private int lags;
 
     @Option(names = "--time", paramLabel = "COLUMN", description = "The time of each row; short for --split time --by.")
     private String time = "";
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "N",
+            description = "Forecast the N steps that follow a series, the rows of a table in time. Goes with --time, or"
+                    + " the only column of dates.")
+    private int horizon;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML; hanshu render prints them all.")
     private String config = "";
@@ -92,14 +105,27 @@ final class LearningOptions {
         return with(result, "--seed", raw("seed", seed));
     }
 
-    /** Whether more is asked for than a table's column: by the settings, or by what is to be learned from. */
-    boolean isTask(Console console, Source source) {
+    /** What is to be learned: by the settings, or by what is to be learned from. */
+    RunKind kind(Console console, Source source) {
+        if (horizon != 0 || configHas("horizon")) {
+            return RunKind.FORECAST;
+        }
+        if (isTask(console, source)) {
+            return RunKind.TASK;
+        }
+        return target.isEmpty() && LanguageRun.takes(source) ? RunKind.LANGUAGE : RunKind.TABLE;
+    }
+
+    private boolean isTask(Console console, Source source) {
         if (source.answers().isPresent()) {
             return true;
         }
         boolean set = this.set.stream().anyMatch(each -> each.matches("\\s*(inputs|outputs)\\s*=.*"));
-        if (set || (!config.isEmpty() && TaskRun.describesTask(Path.of(config)))) {
+        if (set || configHas("inputs") || configHas("outputs")) {
             return true;
+        }
+        if (source.isEmpty()) {
+            return false;
         }
         var path = Path.of(source.file());
         if (source.file().equals("-") || !Files.exists(path)) {
@@ -126,18 +152,66 @@ final class LearningOptions {
         if (!config.isEmpty()) {
             result = Config.read(Path.of(config), result);
         }
-        var set = settings();
-        result = set.isEmpty() ? result : Config.parse(set.yaml(), "--set", result);
+        result = with(result, "--set", settings());
         if (!target.isEmpty()) {
             var kind = task.isEmpty() ? "" : ", kind: " + Json.quoted(task());
             result = Config.parse("outputs: [{name: %s%s}]".formatted(Json.quoted(target), kind), "--target", result);
         }
-        return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
+        return with(result, "--seed", raw("seed", seed));
     }
 
-    /** Whether a text without labels is to be learned: nothing says what of it should be predicted. */
-    boolean isLanguage(Source source) {
-        return target.isEmpty() && LanguageRun.takes(source);
+    /** As {@link #config}, for a series. */
+    ForecastConfig forecastConfig() {
+        if (lags > 0) {
+            throw new UsageException(
+                    "--lags learns the next value from a table of the values before it, --horizon a forecast of"
+                            + " several steps; leave out one of them (a forecast looks back --set lookBack=N steps)");
+        }
+        if (logTarget
+                || !columns.isEmpty()
+                || !ignored.isEmpty()
+                || !split.isEmpty()
+                || !by.isEmpty()
+                || !task.isEmpty()) {
+            throw new UsageException("--log-target, --column, --ignore, --split, --by and --task are for tables; with"
+                    + " --horizon, hanshu render shows the settings of a forecast");
+        }
+        if (horizon < 0) {
+            throw new UsageException("--horizon: expected 1 or more, got " + horizon);
+        }
+        var result = ForecastConfig.DEFAULTS;
+        if (!config.isEmpty()) {
+            result = Config.read(Path.of(config), result);
+        }
+        result = with(result, "--set", settings());
+        result = with(result, "--horizon", raw("horizon", horizon == 0 ? "" : String.valueOf(horizon)));
+        result = with(result, "--time", text("time", time));
+        result = with(result, "--target", raw("targets", targets()));
+        return with(result, "--seed", raw("seed", seed));
+    }
+
+    /** As a list in YAML. */
+    private String targets() {
+        if (target.isEmpty()) {
+            return "";
+        }
+        return target.equals("all")
+                ? "[]"
+                : Arrays.stream(target.split(",", -1))
+                        .map(name -> Json.quoted(name.strip()))
+                        .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Whether the settings in the file begin a line with a key. */
+    private boolean configHas(String key) {
+        if (config.isEmpty()) {
+            return false;
+        }
+        try (var lines = Files.lines(Path.of(config))) {
+            return lines.anyMatch(line -> line.startsWith(key + ":"));
+        } catch (IOException e) {
+            throw FileException.of("read", Path.of(config), e);
+        }
     }
 
     /** As {@link #config}, for a language. */
@@ -147,9 +221,8 @@ final class LearningOptions {
         if (!config.isEmpty()) {
             result = Config.read(Path.of(config), result);
         }
-        var set = settings();
-        result = set.isEmpty() ? result : Config.parse(set.yaml(), "--set", result);
-        return seed.isEmpty() ? result : Config.parse("seed: " + seed, "--seed", result);
+        result = with(result, "--set", settings());
+        return with(result, "--seed", raw("seed", seed));
     }
 
     private void refuseTableOptions() {
@@ -159,7 +232,7 @@ final class LearningOptions {
         }
     }
 
-    private static SupervisedConfig with(SupervisedConfig config, String option, Settings settings) {
+    private static <C extends Record> C with(C config, String option, Settings settings) {
         return settings.isEmpty() ? config : Config.parse(settings.yaml(), option, config);
     }
 

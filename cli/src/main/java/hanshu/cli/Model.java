@@ -1,29 +1,37 @@
 package hanshu.cli;
 
-import hanshu.data.table.Lags;
-import hanshu.data.table.Table;
-import hanshu.learn.supervised.SupervisedConfig;
-import hanshu.learn.supervised.TabularFunction;
+import hanshu.learn.supervised.FunctionKind;
+import hanshu.learn.supervised.forecast.ForecastFunction;
+import hanshu.learn.supervised.language.LanguageFunction;
+import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.nn.io.ModelFileException;
-import hanshu.train.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/**
- * A model file as it is named on the command line.
- *
- * @param file itself
- * @param run the folder of the run that it is in, if it was named by that
- */
-record Model(Path file, Optional<Path> run, TabularFunction function) {
-    static final String DESCRIPTION = "A file model.safetensors, or the folder of a run.";
+/** A model file as it is named on the command line, itself or by the folder of its run, and the function in it. */
+sealed interface Model permits TableModelFile, Model.OfTask, Model.OfLanguage, Model.OfForecast {
+    String DESCRIPTION = "A file model.safetensors, or the folder of a run.";
+
+    /** The file itself. */
+    Path file();
+
+    /** The run that it is in, if it was named by that. */
+    Optional<Path> run();
+
+    /** A task's. */
+    record OfTask(Path file, Optional<Path> run, TaskFunction function) implements Model {}
+
+    /** A language's. */
+    record OfLanguage(Path file, Optional<Path> run, LanguageFunction function) implements Model {}
+
+    /** A forecaster. */
+    record OfForecast(Path file, Optional<Path> run, ForecastFunction function) implements Model {}
 
     static Model load(Console console, String name) {
         var path = Path.of(name);
         if (!Files.isDirectory(path)) {
-            return new Model(path, Optional.empty(), function(console, path));
+            return load(console, path);
         }
         var file = path.resolve("model.safetensors");
         if (!Files.exists(file)) {
@@ -33,13 +41,13 @@ record Model(Path file, Optional<Path> run, TabularFunction function) {
                                     .formatted(path, console.command("train", "--resume", name))
                             : "%s is neither a model file nor the folder of a run".formatted(path));
         }
-        return new Model(file, Optional.of(path), TabularFunction.load(file));
+        return load(file, Optional.of(path));
     }
 
     /** Of a file that is perhaps a table, named where the model comes first. */
-    private static TabularFunction function(Console console, Path file) {
+    private static Model load(Console console, Path file) {
         try {
-            return TabularFunction.load(file);
+            return load(file, Optional.empty());
         } catch (ModelFileException e) {
             if (file.toString().endsWith(".safetensors")) {
                 throw e;
@@ -51,39 +59,7 @@ record Model(Path file, Optional<Path> run, TabularFunction function) {
         }
     }
 
-    /** A table written as the training data was, unless the options say otherwise. */
-    Table read(Console console, String file, Reading reading) {
-        var options = function.preprocessing().reading(reading.options());
-        return file.equals("-")
-                ? Table.read("standard input", console.in(), options)
-                : Table.read(Path.of(file), options);
-    }
-
-    /** As {@link #read}, block by block. */
-    void readBlocks(Console console, String file, Reading reading, Consumer<Table> blocks) {
-        var options = function.preprocessing().reading(reading.options());
-        if (file.equals("-")) {
-            Table.readBlocks("standard input", console.in(), options, blocks);
-        } else {
-            Table.readBlocks(Path.of(file), options, blocks);
-        }
-    }
-
-    /** Only the columns that the training data had. */
-    Table known(Table table) {
-        return table.keeping(function.preprocessing().columns());
-    }
-
-    /** Set if the model predicts what comes next in a series. */
-    Optional<Lags> lags() {
-        var config = config();
-        return config.split().lags() == 0
-                ? Optional.empty()
-                : Optional.of(new Lags(
-                        config.split().by(), config.target(), config.split().lags()));
-    }
-
-    SupervisedConfig config() {
-        return Config.parse(function.provenance().config(), "the model's configuration", SupervisedConfig.DEFAULTS);
+    private static Model load(Path file, Optional<Path> run) {
+        return RunKind.of(FunctionKind.in(file)).orElse(RunKind.TABLE).model(file, run); // a table's says what is wrong
     }
 }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
             "        behind the columns of new.csv, into a file",
             "  curl -s https://example.org/new.csv | hanshu predict model.safetensors --format jsonl",
             "        from standard input, one JSON object a line, each as soon as its row is there",
-            "  echo A dog sleeps. | hanshu predict runs/train-20260131-093000 --beam 1",
-            "        a text in each line, here to be translated"
+            "  hanshu predict runs/sales-20260131-093000 sales.csv",
+            "        of a forecaster: the steps that follow the last row of sales.csv"
         },
         customSynopsis = "hanshu predict MODEL [FILE...] [OPTIONS]")
 final class PredictCommand implements Callable<Integer> {
@@ -80,24 +80,32 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kind = AnswerWriter.Format.of(format);
-        var task = TaskModelFile.of(model);
-        if (task.isPresent()) {
-            var function = written(task.get().function());
-            write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
-            return 0;
+        switch (Model.load(console, model)) {
+            case TableModelFile table -> {
+                var file = file();
+                write(out -> answer(table, file, kind, out));
+            }
+            case Model.OfTask task -> {
+                var function = written(task.function());
+                write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
+            }
+            case Model.OfForecast(var _, var _, var function) -> {
+                var table = DataCommand.read(console, file(), reading);
+                write(out -> ForecastAnswers.write(function.next(table), kind, out));
+            }
+            case Model.OfLanguage _ ->
+                throw new UsageException("%s is a language model: %s goes on with a text"
+                        .formatted(model, console.command("generate", model)));
         }
-        if (LanguageModelFile.of(model).isPresent()) {
-            throw new UsageException("%s is a language model: %s goes on with a text"
-                    .formatted(model, console.command("generate", model)));
-        }
+        return 0;
+    }
+
+    private String file() {
         if (files.size() > 1) {
             throw new UsageException(
-                    "a model of a table answers for one file at a time, got %d".formatted(files.size()));
+                    "a model of a table or a series answers for one file at a time, got %d".formatted(files.size()));
         }
-        var file = files.isEmpty() ? "-" : files.getFirst();
-        var loaded = Model.load(console, model);
-        write(out -> answer(loaded, file, kind, out));
-        return 0;
+        return files.isEmpty() ? "-" : files.getFirst();
     }
 
     private TaskFunction written(TaskFunction function) {
@@ -129,7 +137,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Row by row as they come, or, for what comes next in a series, when all have been read. */
-    private void answer(Model loaded, String file, AnswerWriter.Format kind, OutputStream out) {
+    private void answer(TableModelFile loaded, String file, AnswerWriter.Format kind, OutputStream out) {
         var writer = new AnswerWriter(kind, loaded.function(), out);
         var series = loaded.lags();
         if (series.isPresent()) {
@@ -147,7 +155,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(AnswerWriter writer, Model loaded, Table rows, List<String> inFront) {
+    private void write(AnswerWriter writer, TableModelFile loaded, Table rows, List<String> inFront) {
         writer.write(rows, inFront, loaded.function().predict(ignoreExtra ? loaded.known(rows) : rows));
     }
 }

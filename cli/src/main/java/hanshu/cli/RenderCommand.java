@@ -1,8 +1,5 @@
 package hanshu.cli;
 
-import hanshu.learn.supervised.Understanding;
-import hanshu.learn.supervised.task.TaskLearning;
-import hanshu.learn.supervised.task.Understood;
 import hanshu.train.config.Config;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +34,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!source.isEmpty() && learning.isTask(console, source)) {
-            var asked = learning.taskConfig(source);
-            var known = Understood.of(TaskRun.provided(source, asked), asked);
-            commented(Config.render(TaskLearning.of(known).settled(why -> {}))).forEach(console::say);
-            return 0;
-        }
-        if (!source.isEmpty() && learning.isLanguage(source)) {
-            commented(Config.render(LanguageRun.learning(source, learning.languageConfig())
-                            .config()))
-                    .forEach(console::say);
-            return 0;
-        }
-        var config = learning.config();
-        if (!source.isEmpty()) {
-            config = Understanding.of(source.table(console), source.test(console), config)
-                    .config();
-        }
+        var kind = learning.kind(console, source);
+        var config = source.isEmpty() ? kind.config(source, learning) : kind.settled(console, source, learning);
         commented(Config.render(config)).forEach(console::say);
         return 0;
     }

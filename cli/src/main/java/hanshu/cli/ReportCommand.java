@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.train.run.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,15 +29,13 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var folder = RunFolder.open(Path.of(run));
-        if (TaskRun.is(folder)) {
-            TaskRun.report(console, folder);
-        } else if (LanguageRun.is(folder)) {
-            throw new UsageException("%s is a language model, which has no page; %s writes text as it learned it"
-                    .formatted(folder.path(), console.command("generate", run)));
-        } else {
-            Run.resume(console, folder.path(), new Run.Show(false, false, false, false))
-                    .report();
+        if (!Files.exists(folder.model())) {
+            throw new UsageException("%s has not ended yet; %s goes on with it"
+                    .formatted(
+                            folder.path(),
+                            console.command("train", "--resume", folder.path().toString())));
         }
+        Source.kind(folder).report(console, folder);
         return 0;
     }
 }

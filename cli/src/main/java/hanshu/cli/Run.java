@@ -5,14 +5,9 @@ import hanshu.learn.supervised.Report;
 import hanshu.learn.supervised.Supervised;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.Understanding;
-import hanshu.tensor.Machine;
 import hanshu.train.config.Config;
-import hanshu.train.run.Environment;
 import hanshu.train.run.RunFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** A run: what is learned in a folder that keeps all of it. */
@@ -25,7 +20,9 @@ final class Run {
      * @param progress on standard error
      * @param profile where the time went, on standard error and in the folder
      */
-    record Show(boolean text, boolean json, boolean progress, boolean profile) {}
+    record Show(boolean text, boolean json, boolean progress, boolean profile) {
+        static final Show NOTHING = new Show(false, false, false, false);
+    }
 
     private final Console console;
     private final Source source;
@@ -45,24 +42,20 @@ final class Run {
     }
 
     /** Shows what is known, and makes the folder. */
-    static Run begin(Console console, Source source, Understanding known, Path runs, Show show) {
-        var folder = RunFolder.create(runs, source.stem());
-        var run = new Run(console, source, known, folder, show);
-        try {
-            folder.writeEnvironment(
-                    Environment.current(Version.number(), Machine.kernels().name()));
-            source.keepIn(folder);
-            folder.writeConfig(Config.render(known.config())); // last: with it, all is there to go on from
-        } catch (RuntimeException e) {
-            RunTraces.discard(folder);
-            throw e;
+    static Run begin(Console console, Source source, LearningOptions options, Path runs, Show show) {
+        var config = options.config();
+        var table = source.table(console);
+        if (config.target().isBlank()) {
+            throw new UsageException("name the column to predict with --target; %s has %s"
+                    .formatted(table.name(), Text.some(table.names())));
         }
-        return run;
+        var known = Understanding.of(table, source.test(console), config);
+        var folder = RunTraces.begin(runs, source, RunKind.TABLE, known.config());
+        return new Run(console, source, known, folder, show);
     }
 
     /** Takes up an interrupted run, or one that has ended. */
-    static Run resume(Console console, Path path, Show show) {
-        var folder = RunFolder.open(path);
+    static Run resume(Console console, RunFolder folder, Show show) {
         var source = Source.of(folder);
         var config = Config.read(folder.config(), SupervisedConfig.DEFAULTS);
         var known = Understanding.of(source.table(console), source.test(console), config);
@@ -73,59 +66,40 @@ final class Run {
     void learn() {
         var text = new LearningText(console, show.text());
         text.understood(known);
-        try {
-            var supervised = Supervised.of(known);
-            text.naive(supervised.naive(), known);
-            text.linear(supervised.linear(), known);
-            var learned = learned(supervised);
-            double seconds = (System.nanoTime() - startNanos) / 1e9;
-            var result = LearningJson.of(learned, folder, seconds);
-            learned.function().save(folder.model());
-            folder.writeResult(result);
-            folder.writeReport(page(learned, seconds));
-            text.learned(learned, folder, seconds, next());
-            if (show.json()) {
-                Json.print(console, result);
-            }
-            console.err().print(watch.profile());
-        } catch (RuntimeException | Error e) {
-            if (!RunTraces.hasCheckpoint(folder)) {
-                RunTraces.discard(folder);
-            }
-            throw e;
+        RunTraces.keeping(folder, () -> learn(text));
+    }
+
+    private void learn(LearningText text) {
+        var supervised = Supervised.of(known);
+        text.naive(supervised.naive(), known);
+        text.linear(supervised.linear(), known);
+        var learned = learned(supervised);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        var result = LearningJson.of(learned, folder, seconds);
+        learned.function().save(folder.model());
+        folder.writeResult(result);
+        folder.writeReport(page(learned, seconds));
+        text.learned(learned, folder, seconds, next());
+        if (show.json()) {
+            Json.print(console, result);
         }
+        console.err().print(watch.profile());
     }
 
     /** Writes the report of a run that has ended again. */
     void report() {
-        if (!Files.exists(folder.model())) {
-            throw new UsageException("%s has not ended yet; %s goes on with it"
-                    .formatted(
-                            folder.path(),
-                            console.command("train", "--resume", folder.path().toString())));
-        }
         double seconds = LearningJson.seconds(folder);
         folder.writeReport(page(learned(Supervised.of(known)), seconds));
         console.say(folder.report().toString());
     }
 
     private String page(Learned learned, double seconds) {
-        return Report.of(learned, RunTraces.history(folder), seconds, facts(), next());
+        var facts = RunTraces.facts(source, known.config().seed(), folder);
+        return Report.of(learned, RunTraces.history(folder), seconds, facts, next());
     }
 
     private Learned learned(Supervised supervised) {
         return watch.over(listener -> supervised.learn(Optional.of(folder), listener));
-    }
-
-    private Map<String, String> facts() {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("data", source.file());
-        facts.put("seed", String.valueOf(known.config().seed()));
-        facts.put("run", folder.path().toString());
-        facts.put("hanshu", Version.number());
-        facts.put("java", Runtime.version().toString());
-        facts.put("kernels", Machine.kernels().name());
-        return facts;
     }
 
     /** The command to type next; the model knows how the file is written. */

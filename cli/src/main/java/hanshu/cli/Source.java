@@ -14,20 +14,26 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where rows come from and how they are written. A run keeps this to find them again when it goes on. */
 final class Source {
     private static final String STANDARD_INPUT = "-";
+    private static final JsonMapper KEPT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     @Parameters(
             index = "0",
@@ -57,9 +63,10 @@ final class Source {
     /**
      * What a run keeps.
      *
+     * @param kind of the run
      * @param sha256 of each file, so that a run never goes on with other rows than it began with
      */
-    private record Kept(List<String> arguments, List<String> sha256) {}
+    private record Kept(String kind, List<String> arguments, List<String> sha256) {}
 
     boolean isEmpty() {
         return file.isEmpty();
@@ -111,26 +118,20 @@ final class Source {
         return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
-    void keepIn(RunFolder run) {
+    void keepIn(RunFolder run, RunKind kind) {
         var arguments = new ArrayList<String>();
         arguments.add(absolute(file));
         answers().ifPresent(each -> arguments.add(absolute(each)));
         test().ifPresent(each -> arguments.add("--test=" + absolute(each)));
         arguments.addAll(reading.words());
-        var kept = new Kept(arguments, files().stream().map(Source::sha256).toList());
+        var kept = new Kept(
+                kind.toString(), arguments, files().stream().map(Source::sha256).toList());
         AtomicFile.write(path(run), JsonMapper.shared().writeValueAsString(kept) + "\n");
     }
 
     /** Where the rows of a run came from, if they are still the same. */
     static Source of(RunFolder run) {
-        Kept kept;
-        try {
-            kept = JsonMapper.shared().readValue(Files.readString(path(run)), Kept.class);
-        } catch (IOException e) {
-            throw FileException.of("read", path(run), e);
-        } catch (JacksonException e) {
-            throw new RunException("%s can't be understood: %s".formatted(path(run), e.getOriginalMessage()));
-        }
+        var kept = kept(run);
         var source = new Source();
         new CommandLine(source).parseArgs(kept.arguments.toArray(String[]::new));
         for (int i = 0; i < source.files().size(); i++) {
@@ -144,6 +145,29 @@ final class Source {
             }
         }
         return source;
+    }
+
+    /** What a run learns, as it said when it began. */
+    static RunKind kind(RunFolder run) {
+        var name = kept(run).kind;
+        return RunKind.of(name)
+                .orElseThrow(() -> new RunException("%s can't be understood: the kind of its run is one of %s, not %s"
+                        .formatted(
+                                path(run),
+                                Arrays.stream(RunKind.values())
+                                        .map(RunKind::toString)
+                                        .collect(Collectors.joining(", ")),
+                                name)));
+    }
+
+    private static Kept kept(RunFolder run) {
+        try {
+            return KEPT.readValue(Files.readString(path(run)), Kept.class);
+        } catch (IOException e) {
+            throw FileException.of("read", path(run), e);
+        } catch (JacksonException e) {
+            throw new RunException("%s can't be understood: %s".formatted(path(run), e.getOriginalMessage()));
+        }
     }
 
     private static Path path(RunFolder run) {

@@ -8,16 +8,10 @@ import hanshu.learn.supervised.task.TaskLearned;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.TaskReport;
 import hanshu.learn.supervised.task.Understood;
-import hanshu.nn.io.FileException;
-import hanshu.tensor.Machine;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
-import hanshu.train.run.Environment;
 import hanshu.train.run.RunFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,19 +41,8 @@ final class TaskRun {
         run.text.naive(run.learning.naive());
         run.text.linear(run.learning.linear());
         var settled = run.learning.settled(run.text::time);
-        var folder = RunFolder.create(runs, source.stem());
-        try {
-            folder.writeEnvironment(
-                    Environment.current(Version.number(), Machine.kernels().name()));
-            source.keepIn(folder);
-            folder.writeConfig(Config.render(settled)); // last: with it, all is there to go on from
-            run.learn(folder, settled);
-        } catch (RuntimeException | Error e) {
-            if (!RunTraces.hasCheckpoint(folder)) {
-                RunTraces.discard(folder);
-            }
-            throw e;
-        }
+        var folder = RunTraces.begin(runs, source, RunKind.TASK, settled);
+        RunTraces.keeping(folder, () -> run.learn(folder, settled));
     }
 
     private static TaskRun opened(Console console, Source source, TaskConfig config, Run.Show show) {
@@ -83,27 +66,12 @@ final class TaskRun {
 
     /** Writes the report of a run that has ended again. */
     static void report(Console console, RunFolder folder) {
-        var show = new Run.Show(false, false, false, false);
         var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
-        var run = new TaskRun(console, Source.of(folder), config, show);
-        var learned = new Watch(console, folder, show)
+        var run = new TaskRun(console, Source.of(folder), config, Run.Show.NOTHING);
+        var learned = new Watch(console, folder, Run.Show.NOTHING)
                 .over(listener -> run.learning.learn(run.learning.settled(why -> {}), Optional.of(folder), listener));
         folder.writeReport(run.page(folder, learned, LearningJson.seconds(folder)));
         console.say(folder.report().toString());
-    }
-
-    /** Whether a run is one of a task. */
-    static boolean is(RunFolder folder) {
-        return describesTask(folder.config());
-    }
-
-    /** Whether settings in YAML are those of a task: they name inputs or outputs. */
-    static boolean describesTask(Path yaml) {
-        try (var lines = Files.lines(yaml)) {
-            return lines.anyMatch(line -> line.startsWith("inputs:") || line.startsWith("outputs:"));
-        } catch (IOException e) {
-            throw FileException.of("read", yaml, e);
-        }
     }
 
     /** The cases of a file or folder, and those of another to be tested on. */
@@ -147,18 +115,10 @@ final class TaskRun {
     }
 
     private Map<String, String> facts(RunFolder folder, TaskLearned learned) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put(
-                "data",
-                source.file() + source.answers().map(each -> ", " + each).orElse(""));
-        facts.put("seed", String.valueOf(known.config().seed()));
-        facts.put("run", folder.path().toString());
+        var facts = RunTraces.facts(source, known.config().seed(), folder);
         if (learned.shareWaited() > 0) {
             facts.put("waited for data", Digits.percent(learned.shareWaited()) + " of the time of training");
         }
-        facts.put("hanshu", Version.number());
-        facts.put("java", Runtime.version().toString());
-        facts.put("kernels", Machine.kernels().name());
         return facts;
     }
 

@@ -1,6 +1,5 @@
 package hanshu.cli;
 
-import hanshu.learn.supervised.Understanding;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +16,9 @@ import picocli.CommandLine.Option;
             "  hanshu train examples/data/penguins.csv --target species",
             "        the species of a penguin from its measures: all else is found by looking",
             "  hanshu train examples/data/seattle-weather.csv --target temp_max --lags 3 --time date",
-            "        tomorrow's highest temperature from the weather of three days",
+            "        tomorrow's highest temperature from the weather of three days, as a table",
+            "  hanshu train examples/data/seattle-weather.csv --target temp_max --time date --horizon 7",
+            "        a forecast of the week that follows, with intervals, tested from every day of the last fifth",
             "  hanshu train leaves",
             "        pictures, or recordings (.wav), in a folder for each class; IDX files as of MNIST",
             "  hanshu train reviews.csv --target opinion",
@@ -83,43 +84,20 @@ final class TrainCommand implements Callable<Integer> {
                 throw new UsageException("name what to learn from, as in %s"
                         .formatted(console.command("train", "examples/data/penguins.csv", "--target", "species")));
             }
-            if (learning.isTask(console, source)) {
-                TaskRun.begin(console, source, learning.taskConfig(source), runs(), how());
-            } else if (learning.isLanguage(source)) {
-                LanguageRun.begin(console, source, learning.languageConfig(), runs(), how());
-            } else {
-                begin().learn();
-            }
+            learning.kind(console, source).begin(console, source, learning, runs(), how());
         } else {
             if (!source.isEmpty()) {
                 throw new UsageException(
                         "--resume takes the file and all else from the run; leave out %s".formatted(source.file()));
             }
             var folder = RunFolder.open(Path.of(resume));
-            if (TaskRun.is(folder)) {
-                TaskRun.resume(console, folder, how());
-            } else if (LanguageRun.is(folder)) {
-                LanguageRun.resume(console, folder, how());
-            } else {
-                Run.resume(console, folder.path(), how()).learn();
-            }
+            Source.kind(folder).resume(console, folder, how());
         }
         return 0;
     }
 
     private Run.Show how() {
         return new Run.Show(!json, json, !quiet, profile);
-    }
-
-    private Run begin() {
-        var config = learning.config();
-        var table = source.table(console);
-        if (config.target().isBlank()) {
-            throw new UsageException("name the column to predict with --target; %s has %s"
-                    .formatted(table.name(), Text.some(table.names())));
-        }
-        var known = Understanding.of(table, source.test(console), config);
-        return Run.begin(console, source, known, runs(), how());
     }
 
     private Path runs() {

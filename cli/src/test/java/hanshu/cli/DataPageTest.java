@@ -25,6 +25,7 @@ class DataPageTest {
     static void writeSamples() throws IOException {
         Samples.in(folder);
         Files.copy(Path.of(Penguins.FILE), folder.resolve("penguins.csv"));
+        Files.copy(Path.of("../examples/data/seattle-weather.csv"), folder.resolve("seattle-weather.csv"));
     }
 
     static List<String> commands() throws IOException {

@@ -70,6 +70,19 @@ class LanguageCommandTest {
         assertThat(Session.of("generate", run.toString(), "--prompt", "xyz").refusal())
                 .isEqualTo("the prompt has what the text that was learned from never had: \"xyz\"");
 
+        assertThat(Session.of("inspect", run.toString()).result())
+                .contains(": a language")
+                .contains("Reads     12 tokens at once, of the 15 that it knows (character)")
+                .contains("Learned   in 300 steps, seed 0")
+                .contains("part of θ");
+        assertThat(Session.of("inspect", run.toString(), "--json").result()).contains("\"task\" : \"language\"");
+        var report = run.resolve("report.html");
+        var page = Files.readString(report);
+        assertThat(page).contains("The language of letters", "by frequency", "What it writes", "Loss by step");
+        Files.delete(report);
+        assertThat(Session.of("report", run.toString()).result()).isEqualTo(report + System.lineSeparator());
+        assertThat(Files.readString(report)).isEqualTo(page);
+
         var model = Files.readAllBytes(run.resolve("model.safetensors"));
         assertThat(Session.of("train", "--resume", run.toString(), "--quiet").code())
                 .isZero();
@@ -86,11 +99,27 @@ class LanguageCommandTest {
     }
 
     @Test
+    void aRunSaysWhatItLearns() throws IOException {
+        assertThat(train(text(60), "gpt").code()).isZero();
+        var run = Penguins.only(folder.resolve("runs"));
+        var source = run.resolve("source.json");
+        var told = Files.readString(source);
+        assertThat(told).contains("\"kind\":\"language\"");
+        Files.writeString(source, told.replace("language", "song"));
+        assertThat(Session.of("report", run.toString()).refusal())
+                .isEqualTo(source
+                        + " can't be understood: the kind of its run is one of table, task, language,"
+                        + " forecast, not song");
+        Files.writeString(source, told.replace("\"kind\":\"language\",", ""));
+        assertThat(Session.of("train", "--resume", run.toString()).refusal())
+                .startsWith(source + " can't be understood: ");
+    }
+
+    @Test
     void whatCannotBeIsOneLine() throws IOException {
         assertThat(train(text(5), "gpt").refusal()).contains("is too short to learn a language from");
         assertThat(Session.of("generate", folder.toString()).refusal())
-                .contains("is no language model")
-                .contains("train text.txt");
+                .contains("is neither a model file nor the folder of a run");
         assertThat(Session.of("generate", folder.toString(), "--length", "0").refusal())
                 .isEqualTo("--length: expected 1 or more, got 0");
         assertThat(train(text(60), "gpd").refusal()).contains("gpd");

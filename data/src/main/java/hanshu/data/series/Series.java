@@ -33,6 +33,30 @@ public record Series(float[] values, int channels) {
         return new Series(Arrays.copyOfRange(values, from * channels, to * channels), channels);
     }
 
+    /** Some of the channels alone. */
+    public Series select(int... wanted) {
+        var selected = new float[length() * wanted.length];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = at(i / wanted.length, wanted[i % wanted.length]);
+        }
+        return new Series(selected, wanted.length);
+    }
+
+    /** The channels of this series, then those of another of the same length. */
+    public Series beside(Series other) {
+        if (other.length() != length()) {
+            throw new DataException("series stand side by side where they have as many steps, got %d and %d"
+                    .formatted(length(), other.length()));
+        }
+        int both = channels + other.channels;
+        var values = new float[length() * both];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % both;
+            values[i] = channel < channels ? at(i / both, channel) : other.at(i / both, channel - channels);
+        }
+        return new Series(values, both);
+    }
+
     /** How many numbers are missing. */
     public int missing() {
         int missing = 0;

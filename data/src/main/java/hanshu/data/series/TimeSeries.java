@@ -2,6 +2,7 @@ package hanshu.data.series;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.table.DateFormat;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Table;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.Optional;
  *
  * @param name of the file, for messages
  * @param times the moment of each step: days since 1970, or numbers of the time column; steps from 0 where there is none
- * @param dated whether the times are dates, so that calendar inputs can be made of them
+ * @param time the column of times; empty where the order of the rows is all there is
+ * @param format of times that are dates; empty where they are numbers
  * @param sampling how far the steps lie apart
  * @param names of the channels
  * @param values (time, channels); NaN is missing
@@ -30,7 +32,8 @@ import java.util.Optional;
 public record TimeSeries(
         String name,
         double[] times,
-        boolean dated,
+        Optional<String> time,
+        Optional<DateFormat> format,
         Sampling sampling,
         List<String> names,
         Series values,
@@ -56,6 +59,46 @@ public record TimeSeries(
      */
     public static TimeSeries of(Table table, Optional<String> time, List<String> columns, OnError onError) {
         return new TimeSeriesReader(table, onError).read(time, columns);
+    }
+
+    /** The columns of numbers that a table has beside the times. */
+    public static List<String> columns(Table table, Optional<String> time) {
+        return new TimeSeriesReader(table, OnError.FAIL).numbers(time);
+    }
+
+    /** Whether the times are dates, so that calendar inputs can be made of them. */
+    public boolean dated() {
+        return format.isPresent();
+    }
+
+    /** A moment as the file would write it. */
+    public String text(double moment) {
+        return format.map(f -> f.text(moment))
+                .orElseGet(() -> moment == Math.rint(moment) ? Long.toString((long) moment) : Double.toString(moment));
+    }
+
+    /**
+     * The first step at a moment or after it; {@link #length} where there is none.
+     *
+     * @param moment as the file writes it, a date such as 2017-06-26, or a number where the times are numbers
+     */
+    public int stepAt(String moment) {
+        double at = Double.NaN;
+        if (format.isPresent()) {
+            at = format.get().parse(moment.strip());
+            at = Double.isNaN(at) ? new DateFormat("uuuu-M-d").parse(moment.strip()) : at;
+        } else if (moment.strip().matches("[+-]?[0-9]+([.][0-9]*)?")) {
+            at = Double.parseDouble(moment);
+        }
+        if (Double.isNaN(at)) {
+            throw new DataException("%s: \"%s\" is no time of this series, which begins with %s"
+                    .formatted(name, moment, text(times[0])));
+        }
+        int step = 0;
+        while (step < times.length && times[step] < at) {
+            step++;
+        }
+        return step;
     }
 
     /** How many steps. */
@@ -88,7 +131,7 @@ public record TimeSeries(
                 "",
                 "%s: %d numbers are missing and are put on the straight line between their neighbours."
                         .formatted(name, missing)));
-        return new TimeSeries(name, times, dated, sampling, names, values.filled(), more);
+        return new TimeSeries(name, times, time, format, sampling, names, values.filled(), more);
     }
 
     /** The moments of the {@code count} steps that follow the series. */

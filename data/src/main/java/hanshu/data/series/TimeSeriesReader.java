@@ -2,6 +2,7 @@ package hanshu.data.series;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.table.DateFormat;
 import hanshu.data.table.Kind;
 import hanshu.data.table.Lags;
 import hanshu.data.table.Notice;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 
 /** Puts the rows of a table on equal steps in time: finds the interval, disorder, repeated times and gaps. */
 final class TimeSeriesReader {
-    private static final String REMEDY = "; correct the file, or let on_error: skip %s";
+    private static final String REMEDY = "; correct the file, or let onError: skip %s";
 
     private final Table table;
     private final Schema schema;
@@ -47,24 +48,26 @@ final class TimeSeriesReader {
             var steps = IntStream.range(0, table.rows()).asDoubleStream().toArray();
             return series(
                     steps,
-                    false,
+                    Optional.empty(),
+                    Optional.empty(),
                     new Sampling(1, 0),
                     names,
                     IntStream.range(0, table.rows()).toArray());
         }
-        boolean dated = schema.column(time.get()).kind() == Kind.DATE;
+        var column = schema.column(time.get());
+        var format = column.kind() == Kind.DATE ? column.format() : Optional.<DateFormat>empty();
         var moments = Lags.times(table, time.get());
         int[] order = ordered(time.get(), moments);
         var times = Arrays.stream(order).mapToDouble(row -> moments[row]).toArray();
         if (times.length < 2) {
             throw new DataException("%s: all rows have the same time in column %s".formatted(table.name(), time.get()));
         }
-        var sampling = Sampling.of(times, dated);
+        var sampling = Sampling.of(times, format.isPresent());
         int[] rows = onSteps(time.get(), order, times, sampling);
         var steps = IntStream.range(0, rows.length)
                 .mapToDouble(step -> rows[step] < 0 ? sampling.after(times[0], step) : moments[rows[step]])
                 .toArray();
-        return series(steps, dated, sampling, names, rows);
+        return series(steps, time, format, sampling, names, rows);
     }
 
     private Optional<String> onlyDates() {
@@ -74,7 +77,7 @@ final class TimeSeriesReader {
         return dates.size() == 1 ? Optional.of(dates.getFirst().name()) : Optional.empty();
     }
 
-    private List<String> numbers(Optional<String> time) {
+    List<String> numbers(Optional<String> time) {
         return schema.columns().stream()
                 .filter(column ->
                         column.kind() == Kind.NUMBER || (column.kind() == Kind.YES_NO && areNumbers(column.name())))
@@ -171,7 +174,13 @@ final class TimeSeriesReader {
         return rows.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private TimeSeries series(double[] times, boolean dated, Sampling sampling, List<String> names, int[] rows) {
+    private TimeSeries series(
+            double[] times,
+            Optional<String> time,
+            Optional<DateFormat> format,
+            Sampling sampling,
+            List<String> names,
+            int[] rows) {
         var values = new float[rows.length * names.size()];
         for (int channel = 0; channel < names.size(); channel++) {
             var cells = table.cells(names.get(channel));
@@ -185,6 +194,7 @@ final class TimeSeriesReader {
                 values[step * names.size() + channel] = (float) number;
             }
         }
-        return new TimeSeries(table.name(), times, dated, sampling, names, new Series(values, names.size()), notices);
+        return new TimeSeries(
+                table.name(), times, time, format, sampling, names, new Series(values, names.size()), notices);
     }
 }

@@ -49,7 +49,8 @@ class TimeSeriesTest {
         assertThatThrownBy(() -> read(OnError.FAIL, HOURS))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "a.csv:7: the time in column date is before that of a.csv:6; correct the file, or let on_error: skip sort the rows");
+                        "a.csv:7: the time in column date is before that of a.csv:6; correct the file, or let onError:"
+                                + " skip sort the rows");
         var series = read(OnError.SKIP, HOURS);
         assertThat(series.sampling()).hasToString("1 hour");
         assertThat(series.length()).isEqualTo(8);
@@ -73,24 +74,26 @@ class TimeSeriesTest {
     void aGapIsNamed() {
         assertThatThrownBy(() -> read(OnError.FAIL, HOURS[0], HOURS[1], HOURS[2], HOURS[3], HOURS[5], HOURS[8]))
                 .hasMessage(
-                        "a.csv:5: 3 steps are missing in column date between this row and a.csv:4, where steps are 1 hour apart; correct the file, or let on_error: skip fill the gaps");
+                        "a.csv:5: 3 steps are missing in column date between this row and a.csv:4, where steps are 1"
+                                + " hour apart; correct the file, or let onError: skip fill the gaps");
     }
 
     @Test
     void aTimeThatOccursTwiceIsNamed() {
         assertThatThrownBy(() -> read(OnError.FAIL, HOURS[0], HOURS[6], HOURS[7], HOURS[8]))
-                .hasMessage(
-                        "a.csv:3: column date has the same time as a.csv:2; correct the file, or let on_error: skip keep the first row of each time");
+                .hasMessage("a.csv:3: column date has the same time as a.csv:2; correct the file, or let onError: skip"
+                        + " keep the first row of each time");
     }
 
     @Test
     void aTimeBetweenTheSteps() {
         assertThatThrownBy(() -> read(OnError.SKIP, HOURS[0], HOURS[1], HOURS[2], HOURS[3], "2024-03-01 02:20,1,1"))
                 .hasMessage(
-                        "a.csv:5: the time in column date lies on no step: steps are 1 hour apart from the first row on");
+                        "a.csv:5: the time in column date lies on no step: steps are 1 hour apart from the first row"
+                                + " on");
         assertThatThrownBy(() -> read(OnError.SKIP, HOURS[0], HOURS[1], HOURS[2], HOURS[3], "2025-03-01 02:00,1,1"))
-                .hasMessage(
-                        "a.csv:5: more steps are missing before this row than there are rows: column date is not regular, where steps are 1 hour apart");
+                .hasMessage("a.csv:5: more steps are missing before this row than there are rows: column date is not"
+                        + " regular, where steps are 1 hour apart");
     }
 
     @Test

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the rest as JSON: {@code hanshu.function} (what this is), {@code hanshu.preprocessing} and {@code hanshu.provenance}.
  */
 final class ModelFile {
-    private static final String FUNCTION = "hanshu.function";
+    private static final String FUNCTION = FunctionKind.KEY;
     private static final String PREPROCESSING = "hanshu.preprocessing";
     private static final String PROVENANCE = "hanshu.provenance";
     private static final String KIND = "table";

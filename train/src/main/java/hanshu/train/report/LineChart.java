@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lines over a common axis.
@@ -31,8 +32,9 @@ public record LineChart(String title, String alternative, String x, String y, bo
      *
      * @param x in their order
      * @param y as many; those that are no finite numbers are left out
+     * @param faint whether it stands behind the others, thin and dashed, as the end of an interval
      */
-    public record Line(String name, List<Double> x, List<Double> y) {
+    public record Line(String name, List<Double> x, List<Double> y, boolean faint) {
         public Line {
             x = List.copyOf(x);
             y = List.copyOf(y);
@@ -40,6 +42,14 @@ public record LineChart(String title, String alternative, String x, String y, bo
                 throw new IllegalArgumentException(
                         "line \"%s\" has %d values of x and %d of y".formatted(name, x.size(), y.size()));
             }
+        }
+
+        public Line(String name, List<Double> x, List<Double> y) {
+            this(name, x, y, false);
+        }
+
+        public static Line faint(String name, List<Double> x, List<Double> y) {
+            return new Line(name, x, y, true);
         }
 
         /** Of values at 1, 2, 3, … */
@@ -61,13 +71,21 @@ public record LineChart(String title, String alternative, String x, String y, bo
     /** The chart, for a page. */
     public Chart chart() {
         var series = IntStream.range(0, lines.size())
-                .mapToObj(i -> Option.line(lines.get(i).name, COLOURS.get(i % COLOURS.size()), points(lines.get(i))))
+                .mapToObj(i -> drawn(lines.get(i), COLOURS.get(i % COLOURS.size())))
                 .toList();
         var right = Option.axis(x).put("scale", true);
         right.withObject("splitLine").put("show", false);
         var up = Option.axis(y).put("type", decades ? "log" : "value");
         up.put("scale", true).put("nameGap", 52);
         return new Chart(title, alternative, Option.of(right, up, series, "axis"), HEIGHT, Optional.empty());
+    }
+
+    private ObjectNode drawn(Line line, String colour) {
+        var drawn = Option.line(line.name, line.faint ? "$mute" : colour, points(line));
+        if (line.faint) {
+            drawn.withObject("lineStyle").put("type", "dashed").put("width", 1.5);
+        }
+        return drawn;
     }
 
     private List<List<Number>> points(Line line) {

@@ -3,6 +3,7 @@ package hanshu.learn.supervised.language;
 import hanshu.data.DataException;
 import hanshu.data.text.Marks;
 import hanshu.data.text.Tokenizer;
+import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.generate.Beam;
 import hanshu.learn.supervised.generate.Continuation;
 import hanshu.learn.supervised.generate.Sampling;
@@ -25,8 +26,8 @@ import java.util.stream.IntStream;
  * @param tested how well it foretold the end of the text that it was learned from
  */
 public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, LanguageConfig config, Perplexity tested) {
-    private static final String FUNCTION = "hanshu.function";
-    private static final String KIND = "language, format 1";
+    private static final String FUNCTION = FunctionKind.KEY;
+    private static final String KIND = "{\"kind\":\"language\",\"format\":1}";
     private static final String TOKENIZER = "hanshu.tokenizer";
     private static final String CONFIG = "hanshu.config";
     private static final String LOSS = "hanshu.tested.loss";
@@ -52,15 +53,6 @@ public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, Lang
                         String.valueOf(tested.tokens())));
     }
 
-    /** Whether a model file is one that {@link #load} reads. */
-    public static boolean isIn(Path file) {
-        try {
-            return KIND.equals(SafeTensors.read(file).metadata().get(FUNCTION));
-        } catch (ModelFileException e) {
-            return false; // whoever reads it next says what is wrong
-        }
-    }
-
     /**
      * Reads a model file.
      *
@@ -70,7 +62,8 @@ public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, Lang
         var content = SafeTensors.read(file);
         var metadata = content.metadata();
         if (!KIND.equals(metadata.get(FUNCTION))) {
-            throw new ModelFileException(file, "holds no language model: its metadata has no \"" + KIND + "\"");
+            throw new ModelFileException(
+                    file, "holds no language model: its metadata does not say %s of %s".formatted(KIND, FUNCTION));
         }
         try {
             var tokenizer = Tokenizer.parse("its tokenizer", metadata.getOrDefault(TOKENIZER, ""));

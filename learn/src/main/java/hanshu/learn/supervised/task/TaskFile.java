@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.Provenance;
 import hanshu.nn.Params;
 import hanshu.nn.io.ModelFileException;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code hanshu.config} and {@code hanshu.provenance}.
  */
 final class TaskFile {
-    private static final String FUNCTION = "hanshu.function";
+    private static final String FUNCTION = FunctionKind.KEY;
     private static final String FORMS = "hanshu.forms";
     private static final String CONFIG = "hanshu.config";
     private static final String PROVENANCE = "hanshu.provenance";
@@ -58,15 +59,6 @@ final class TaskFile {
 
     private static Description description(TaskFunction function) {
         return new Description(KIND, FORMAT, Together.share(function.model()), function.certainty());
-    }
-
-    static boolean isOne(Path file) {
-        try {
-            var text = SafeTensors.read(file).metadata().get(FUNCTION);
-            return text != null && JSON.readTree(text).path("kind").asString("").equals(KIND);
-        } catch (ModelFileException | JacksonException e) {
-            return false; // whoever reads it next says what is wrong
-        }
     }
 
     static TaskFunction read(Path file) {

@@ -56,11 +56,6 @@ public final class TaskFunction {
         return TaskFile.read(file);
     }
 
-    /** Whether a model file is one that {@link #load} reads. */
-    public static boolean isIn(Path file) {
-        return TaskFile.isOne(file);
-    }
-
     /** Writes the model file. */
     public void save(Path file) {
         TaskFile.write(this, file);

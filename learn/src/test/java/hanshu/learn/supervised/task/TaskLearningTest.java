@@ -10,6 +10,7 @@ import hanshu.data.image.PictureOptions;
 import hanshu.data.image.PictureSize;
 import hanshu.data.image.Pictures;
 import hanshu.data.series.Series;
+import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.Prediction;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
@@ -117,10 +118,10 @@ class TaskLearningTest {
     void picturesAreToldApartByATransformerOverPatches() {
         var cases = Cases.of("lines", "picture", pictures(), "half", labels());
         var config = Config.parse("""
-                inputs: [{name: picture, encoder: {type: vit, width: 16, layers: 1, dropout: 0}}]
-                augmentation: {auto: false}
-                training: {epochs: 40, rate: 0.005}
-                """, "test", small(""));
+            inputs: [{name: picture, encoder: {type: vit, width: 16, layers: 1, dropout: 0}}]
+            augmentation: {auto: false}
+            training: {epochs: 40, rate: 0.005}
+            """, "test", small(""));
         assertThat(accuracy(learn(cases, config))).isGreaterThan(0.85);
     }
 
@@ -149,8 +150,8 @@ class TaskLearningTest {
     @Test
     void aFewValidationCasesChooseNoEpoch() {
         var cases = Cases.of("lines", "series", series(), "half", labels());
-        var yaml =
-                "{inputs: [{name: series, encoder: {type: cnn, width: 8, layers: 1}}], training: {epochs: 7, rate: 0.3}";
+        var yaml = "{inputs: [{name: series, encoder: {type: cnn, width: 8, layers: 1}}], training: {epochs: 7, rate:"
+                + " 0.3}";
         var asked = learn(cases, small(yaml + "}"));
         assertThat(asked.known().validationCases()).isLessThan(50);
         assertThat(asked.bestEpoch()).isEqualTo(7);
@@ -180,7 +181,8 @@ class TaskLearningTest {
         assertThat(Understood.of(Provided.of(cases), small("{inputs: [{name: series, size: 9}], split: {test: 0}}"))
                         .notices())
                 .containsExactly(
-                        "series: 24 of 120 are longer than 9 steps; what is beyond is left out (size: more, for all of it).");
+                        "series: 24 of 120 are longer than 9 steps; what is beyond is left out (size: more, for all of"
+                                + " it).");
     }
 
     @Test
@@ -203,7 +205,7 @@ class TaskLearningTest {
 
         var file = folder.resolve("model.safetensors");
         learned.function().save(file);
-        assertThat(TaskFunction.isIn(file)).isTrue();
+        assertThat(FunctionKind.in(file)).isEqualTo("task");
         var loaded = TaskFunction.load(file);
         assertThat(loaded.predict(cases)).isEqualTo(learned.function().predict(cases));
         var first = loaded.predict(cases).getFirst();

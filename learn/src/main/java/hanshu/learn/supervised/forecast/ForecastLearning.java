@@ -1,0 +1,244 @@
+package hanshu.learn.supervised.forecast;
+
+import hanshu.data.DataException;
+import hanshu.data.OnError;
+import hanshu.data.series.ChannelScaling;
+import hanshu.data.series.ForecastWindows;
+import hanshu.data.series.Series;
+import hanshu.data.series.TimeSeries;
+import hanshu.data.series.TimeSplit;
+import hanshu.data.table.Table;
+import hanshu.learn.supervised.forecast.ForecastFunction.Facts;
+import hanshu.tensor.Key;
+import hanshu.train.Checkpoints;
+import hanshu.train.Event;
+import hanshu.train.Training;
+import hanshu.train.metric.ForecastMetrics;
+import hanshu.train.run.EventLog;
+import hanshu.train.run.RunFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Learns to forecast the columns of a table:
+ *
+ * <pre>{@code
+ * var table = Table.read(Path.of("ETTh1.csv"));
+ * var learning = ForecastLearning.of(table, ForecastConfig.DEFAULTS.withHorizon(96));
+ * var learned = learning.learn(Optional.empty(), event -> {});
+ * System.out.println(learned.test().forecaster().standardised().mse());
+ * System.out.println(learned.function().next(table));
+ * }</pre>
+ *
+ * <p>The first part of the series is learned from, what follows decides which epoch is kept and how wide intervals are,
+ * and the end is tested on, from every origin.
+ */
+public final class ForecastLearning {
+    private static final String LINEAR = ForecasterKind.LINEAR.toString();
+
+    private final ForecastConfig config;
+    private final Observed observed;
+    private final TimeSplit split;
+    private final Facts facts;
+    private final ForecastWindows train;
+    private final ForecastWindows validation;
+    private final ForecastWindows test;
+    private final List<String> choices;
+    private final List<String> notices;
+
+    private ForecastLearning(
+            ForecastConfig config, Observed observed, TimeSplit split, List<String> choices, List<String> notices) {
+        this.config = config;
+        this.observed = observed;
+        this.split = split;
+        this.choices = List.copyOf(choices);
+        this.notices = List.copyOf(notices);
+        var values = observed.values();
+        var scaling = ChannelScaling.fit(values, split.train());
+        var known = observed.told().map(told -> ChannelScaling.fit(told, split.train()));
+        var inputs = observed.inputs(known, 0);
+        facts = new Facts(
+                observed.series().name(),
+                observed.steps(),
+                observed.series().sampling(),
+                inputs.map(Series::channels).orElse(0),
+                scaling,
+                known,
+                IntStream.range(0, config.targets().size())
+                        .mapToObj(target -> naiveError(values, target))
+                        .toList(),
+                List.of(),
+                new LinkedHashMap<>());
+        var windows = new ForecastFunction(new SeasonalNaive(1, config.horizon()), config, facts)
+                .windows(scaling.apply(values), inputs);
+        train = windows.in(split.train(), 1);
+        validation = windows.in(split.validation(), 1);
+        test = windows.in(split.test(), 1);
+    }
+
+    private double naiveError(Series values, int target) {
+        var training = IntStream.range(0, split.train().length())
+                .mapToDouble(step -> values.at(step, target))
+                .toArray();
+        return ForecastMetrics.naiveError(training, config.season());
+    }
+
+    /**
+     * Of a table: chooses what is left open by looking.
+     *
+     * @throws DataException if there is too little to learn from, or what onError refuses
+     */
+    public static ForecastLearning of(Table table, ForecastConfig asked) {
+        var named = ForecastColumns.named(table, asked);
+        var observed = Observed.of(table, named);
+        var notices = new ArrayList<>(observed.notices());
+        var split = ForecastSplit.of(observed, named);
+        var constant = constant(observed, split);
+        if (!constant.isEmpty()) {
+            var what = "%s: %s the same number at all %d steps that are learned from"
+                    .formatted(
+                            table.name(),
+                            constant.size() == 1
+                                    ? "column " + constant.getFirst() + " holds"
+                                    : "each of the columns " + String.join(", ", constant) + " holds",
+                            split.train().length());
+            if (named.onError() == OnError.FAIL
+                    || constant.size() == named.targets().size()) {
+                throw new DataException(what
+                        + ", which says nothing about others to come; name other targets, or let onError: skip"
+                        + " leave such columns out");
+            }
+            notices.add(what + ": left out.");
+            var left = new ArrayList<>(named.targets());
+            left.removeAll(constant);
+            named = named.withTargets(left);
+            observed = Observed.of(table, named);
+        }
+        var chosen = ForecastChoices.of(observed, split, named);
+        return new ForecastLearning(chosen.config(), observed, split, chosen.reasons(), notices);
+    }
+
+    private static List<String> constant(Observed observed, TimeSplit split) {
+        var targets = observed.config().targets();
+        return IntStream.range(0, targets.size())
+                .filter(target -> IntStream.range(
+                                split.train().from(), split.train().to())
+                        .allMatch(step -> observed.values().at(step, target)
+                                == observed.values().at(split.train().from(), target)))
+                .mapToObj(targets::get)
+                .toList();
+    }
+
+    /** With nothing left to choose. */
+    public ForecastConfig config() {
+        return config;
+    }
+
+    /** What was chosen, and why, a sentence each. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** What the owner of the series should know. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** What is forecast. */
+    public TimeSeries series() {
+        return observed.series();
+    }
+
+    /** How many steps were observed. */
+    public int steps() {
+        return observed.steps();
+    }
+
+    public TimeSplit split() {
+        return split;
+    }
+
+    /** How many windows are learned from, decide which epoch is kept, and are tested on. */
+    public List<Integer> windows() {
+        return List.of(train.count(), validation.count(), test.count());
+    }
+
+    /** The windows of the test. */
+    ForecastWindows test() {
+        return test;
+    }
+
+    /** The value of a target at a step, in its unit. */
+    double observed(int step, int target) {
+        return observed.values().at(step, target);
+    }
+
+    /**
+     * Trains the forecaster, and a weighted sum of the past beside it, and tests them.
+     *
+     * @param run where checkpoints and the log go; a run that was interrupted goes on
+     */
+    public ForecastLearned learn(Optional<RunFolder> run, Consumer<? super Event> listener) {
+        if (run.isEmpty()) {
+            return learned((kind, training) -> training.listen(listener));
+        }
+        try (var log = EventLog.append(run.get().metrics())) {
+            return learned((kind, training) -> {
+                var folder = run.get().checkpoints().resolve(kind.toString());
+                return training.checkpoint(Checkpoints.in(folder).cutting(log))
+                        .listen(listener)
+                        .listen(log);
+            });
+        }
+    }
+
+    /** How a training is watched and kept. */
+    private interface Keeping {
+        Training<Forecaster, ForecastWindows.Batch> of(
+                ForecasterKind kind, Training<Forecaster, ForecastWindows.Batch> training);
+    }
+
+    private ForecastLearned learned(Keeping keeping) {
+        var training =
+                keeping.of(config.forecaster(), training(config.forecaster())).run();
+        var untested = new ForecastFunction(training.model(), config, facts);
+        var intervals = ForecastIntervals.fit(
+                Forecasting.forecasts(
+                        training.model(), validation, config.training().batch()),
+                config.coverage());
+        var function = new ForecastFunction(training.model(), config, facts.withMargins(intervals));
+        var further = new ArrayList<BackTest>();
+        if (config.forecaster() != ForecasterKind.LINEAR) {
+            var linear = keeping.of(ForecasterKind.LINEAR, training(ForecasterKind.LINEAR))
+                    .run()
+                    .model();
+            further.add(untested.backTest(
+                    LINEAR,
+                    Forecasting.forecasts(linear, test, config.training().batch())));
+        }
+        var tests = BackTests.of(function, test, further);
+        var tested = new LinkedHashMap<String, Double>();
+        tests.forecaster().asMap().forEach((name, value) -> value.ifPresent(v -> tested.put(name, v)));
+        return new ForecastLearned(
+                this,
+                new ForecastFunction(training.model(), config, function.facts().withTested(tested)),
+                BackTests.of(function, validation, List.of()),
+                tests,
+                training.bestEpoch());
+    }
+
+    private Training<Forecaster, ForecastWindows.Batch> training(ForecasterKind kind) {
+        var key = Key.of(config.seed()).at(kind.toString());
+        var options = config.forecaster() == kind
+                ? config.training()
+                : ForecastConfig.DEFAULTS.training().settled(kind, train.count());
+        var model = kind.of(
+                train.values().channels(), facts.inputs(), config.lookBack(), config.horizon(), key.at("model"));
+        return Forecasting.training(model, train, validation, options.how(kind, train.count()), key.at("training"))
+                .named(kind.toString());
+    }
+}

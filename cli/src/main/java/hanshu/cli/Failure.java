@@ -37,7 +37,8 @@ record Failure(Throwable cause, String message, int code) {
             case RunException r -> wrongInput(r);
             case StandardOutput.Closed closed ->
                 new Failure(closed, String.valueOf(closed.getMessage()), closed.byReader() ? 0 : FAILED);
-            case OutOfMemoryError o -> new Failure(o, outOfMemory(Runtime.getRuntime().maxMemory()), FAILED);
+            case OutOfMemoryError o ->
+                new Failure(o, outOfMemory(Runtime.getRuntime().maxMemory()), FAILED);
             default ->
                 new Failure(
                         e,

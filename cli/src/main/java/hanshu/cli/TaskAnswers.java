@@ -77,8 +77,7 @@ final class TaskAnswers {
 
     /** The words that are tagged, of each case. */
     private static List<List<String>> words(TaskFunction function, Cases cases) {
-        return Given.Words.of(cases.inputs().get(function.config().mainOutput().input()))
-                .all();
+        return Given.Words.of(cases, function.config().mainOutput().input()).all();
     }
 
     private static String columns(List<String> words, List<String> tags) {

@@ -51,11 +51,16 @@ public sealed interface Given {
     /** The words of a sentence for each case, as the data part them. */
     record Words(List<List<String>> all) implements Given {
         /**
-         * The words of words or texts; these are parted at their blanks.
+         * The words of an input.
          *
-         * @throws DataException where it is neither
+         * @throws DataException where it is neither words nor texts, or is missing
          */
-        public static Words of(@Nullable Given given) {
+        public static Words of(Cases cases, String input) {
+            return of(cases.inputs().get(input));
+        }
+
+        /** The words of words or texts; these are parted at their blanks. */
+        static Words of(@Nullable Given given) {
             return switch (given) {
                 case Words words -> words;
                 case Texts(var texts) ->

@@ -58,7 +58,7 @@ record TagForm(String input, List<String> labels, boolean entities, boolean stri
     public double[][] truths(Cases cases, OutputConfig config) {
         var numbers = new HashMap<String, Integer>();
         labels.forEach(label -> numbers.put(label, numbers.size()));
-        var words = Given.Words.of(cases.inputs().get(input)).all();
+        var words = Given.Words.of(cases, input).all();
         var texts = OutputForm.column(cases, config.column());
         var truths = new double[texts.size()][];
         for (int row = 0; row < truths.length; row++) {

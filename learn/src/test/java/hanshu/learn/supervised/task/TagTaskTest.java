@@ -134,10 +134,8 @@ class TagTaskTest {
         var config = config(
                 "{training: {epochs: 6}, inputs: [{name: text, kind: text}], %s}".formatted(outputs.formatted("")));
         var learned = learned(understood(file, config));
-        assertThat(value(learned.outputs().getFirst().metrics(), "f1"))
-                .isGreaterThan(0.8);
-        assertThat(value(learned.outputs().getLast().metrics(), "accuracy"))
-                .isGreaterThan(0.8);
+        assertThat(value(learned.outputs().getFirst().metrics(), "f1")).isGreaterThan(0.8);
+        assertThat(value(learned.outputs().getLast().metrics(), "accuracy")).isGreaterThan(0.8);
         var both = "inputs: [{name: text, kind: text}, {name: other, kind: text}]";
         assertThatThrownBy(() -> understood(file, config("{%s, %s}".formatted(both, outputs.formatted("")))))
                 .isInstanceOf(ConfigException.class)

@@ -157,8 +157,10 @@ class TextTaskTest {
             there += Arrays.stream(lengths.toLongs()).sum();
         }
         assertThat(there)
-                .isEqualTo(
-                        Arrays.stream(known.train().rows()).asLongStream().map(row -> row + 1).sum());
+                .isEqualTo(Arrays.stream(known.train().rows())
+                        .asLongStream()
+                        .map(row -> row + 1)
+                        .sum());
         assertThat(steps).isLessThan(there * 5 / 4);
     }
 

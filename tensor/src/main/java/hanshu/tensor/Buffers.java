@@ -38,7 +38,7 @@ public final class Buffers {
 
     /**
      * With nothing to lend yet; what steps allocate is kept for the next. Where steps differ in their sizes, as with
-     * sentences of unequal length, what a step had no use for is let go once it is more than a quarter of the heap.
+     * sentences of unequal length, what lies idle is let go once it is more than a quarter of the heap.
      */
     public Buffers() {
         this(Runtime.getRuntime().maxMemory() / 4);
@@ -60,8 +60,7 @@ public final class Buffers {
         } finally {
             open = false;
             if (idleBytes > mostIdle) {
-                free.clear();
-                idleBytes = 0;
+                letGo();
             }
             for (var storage : lent) {
                 takeBack(storage);
@@ -101,11 +100,19 @@ public final class Buffers {
     private Storage lend(DType dtype, int count) {
         var shelf = shelf(dtype, count);
         boolean isNew = shelf.isEmpty();
+        if (isNew && idleBytes > mostIdle) { // of sizes that this step may not need
+            letGo();
+        }
         var array = isNew ? Storage.newArray(dtype, count) : shelf.removeLast();
         idleBytes -= isNew ? 0 : (long) count * dtype.bytes();
         var storage = new Storage(dtype, array);
         lent.add(storage);
         return storage;
+    }
+
+    private void letGo() {
+        free.clear();
+        idleBytes = 0;
     }
 
     private void takeBack(Storage storage) {

@@ -88,4 +88,16 @@ class BuffersTest {
         buffers.step(() -> Tensor.range(40_000).cast(DType.F32).plus(1).sum().item());
         assertThat(buffers.heldBytes()).isEqualTo(held);
     }
+
+    /** What one step of many sizes left behind must not lie beside what the next one takes. */
+    @Test
+    void whatLiesIdleIsLetGoBeforeMoreIsTaken() {
+        var buffers = new Buffers(50_000);
+        buffers.step(() -> Tensor.range(100_000).cast(DType.F32).plus(1).sum().item());
+        assertThat(buffers.heldBytes()).isGreaterThanOrEqualTo(400_000);
+        buffers.step(() -> {
+            Tensor.range(100_001).cast(DType.F32).plus(1).sum().item();
+            assertThat(buffers.heldBytes()).isLessThan(50_000);
+        });
+    }
 }

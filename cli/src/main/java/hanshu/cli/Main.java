@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,27 @@ public final class Main implements Callable<Integer> {
             return help;
         }
         var asked = parsed.asCommandLineList().getLast();
+        refuseRepeated(asked.getParseResult());
         Callable<Integer> command = asked.getCommand();
         return command.call();
+    }
+
+    /** An option of a group that comes twice would begin the group anew, and leave out what came before. */
+    private static void refuseRepeated(CommandLine.ParseResult parsed) {
+        var groups = new HashSet<CommandLine.Model.ArgGroupSpec>();
+        parsed.getGroupMatches().stream()
+                .flatMap(all -> all.matchedSubgroups().values().stream())
+                .flatMap(group -> group.matches().stream())
+                .filter(match -> !groups.add(match.group()))
+                .forEach(Main::refuse);
+    }
+
+    private static void refuse(CommandLine.ParseResult.GroupMatch again) {
+        var options = again.group().options().stream()
+                .filter(option -> !again.matchedValues(option).isEmpty())
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList();
+        throw new UsageException("%s is given twice; give it once".formatted(options.getFirst()));
     }
 
     /** {@code help train} means {@code train --help}. */

@@ -63,6 +63,12 @@ class BadInputTest {
     }
 
     @Test
+    void anOptionGivenTwice() throws IOException {
+        assertThat(refusalOf("x,y\n1,2\n", "--target", "x", "--seed", "1", "--target", "y"))
+                .isEqualTo("--target is given twice; give it once");
+    }
+
+    @Test
     void noFileAtAll() {
         assertThat(Session.of("train").refusal())
                 .isEqualTo("name what to learn from, as in hanshu train examples/data/penguins.csv --target species");

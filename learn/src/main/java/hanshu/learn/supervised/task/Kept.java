@@ -26,6 +26,8 @@ record Kept(double share, double gain, double error, int moreRight) {
     /** For less than this two functions in the place of one are not worth it. */
     private static final double LEAST_GAIN = 0.001;
 
+    private static final int MANY_TIMES = 10;
+
     /** Of what has no line to be compared with, such as a text. */
     static final Kept ALONE = new Kept(0, 0, 0, 0);
 
@@ -118,10 +120,9 @@ record Kept(double share, double gain, double error, int moreRight) {
     /** In one sentence which function was kept, and why. */
     String reason() {
         return (isNetwork() || isLinear()
-                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s %s,"
-                                + " give or take %s."
+                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s."
                         : "Both together were kept, %s: on the validation cases they name %s than the better one, and"
-                                + " their loss there is %s %s, give or take %s.")
+                                + " their loss there is %s.")
                 .formatted(
                         isNetwork()
                                 ? "The network"
@@ -130,8 +131,14 @@ record Kept(double share, double gain, double error, int moreRight) {
                                 ? isNetwork() || isLinear() ? "as many right" : "no more right"
                                 : Digits.of((long) Math.abs(moreRight))
                                         + (moreRight > 0 ? " more right" : " fewer right"),
-                        Digits.percent(Math.abs(gain)),
-                        gain >= 0 ? "lower" : "higher",
-                        Digits.percent(error));
+                        smaller());
+    }
+
+    private String smaller() {
+        return gain < -MANY_TIMES
+                ? "more than %d times as high".formatted(MANY_TIMES) // the other's is nearly 0
+                : "%s %s, give or take %s"
+                        .formatted(
+                                Digits.percent(Math.abs(gain)), gain >= 0 ? "lower" : "higher", Digits.percent(error));
     }
 }

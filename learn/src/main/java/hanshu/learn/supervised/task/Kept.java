@@ -43,12 +43,31 @@ record Kept(double share, double gain, double error, int moreRight) {
             case LINEAR -> 1;
             case AUTO -> {
                 var compared = of(0, form, truth, linear, network);
-                boolean isNetwork =
-                        compared.moreRight > 0 || (compared.moreRight == 0 && compared.gain >= -2 * compared.error);
+                boolean isNetwork = compared.moreRight > 0
+                        || (compared.moreRight >= -chance(form, truth, linear, network)
+                                && compared.gain >= -2 * compared.error);
                 yield isNetwork ? 0 : 1;
             }
         };
         return of(whether, form, truth, linear, network);
+    }
+
+    /**
+     * By how many right answers two functions that are as good as each other may differ: two deviations of as many tosses
+     * of a coin as there are cases that one of them alone has right (McNemar 1947).
+     */
+    private static double chance(OutputForm form, double[][] truth, double[][] linear, double[][] network) {
+        if (!(form instanceof OutputForm.OneClass)) {
+            return 0;
+        }
+        long differ = IntStream.range(0, truth.length)
+                .filter(i -> isRight(truth[i], linear[i]) != isRight(truth[i], network[i]))
+                .count();
+        return 2 * Math.sqrt(differ);
+    }
+
+    private static boolean isRight(double[] truth, double[] answer) {
+        return ClassificationMetrics.mostProbable(answer) == (int) truth[0];
     }
 
     /** Both together, where that is better than what was kept of the two, and a class is answered. */
@@ -102,7 +121,7 @@ record Kept(double share, double gain, double error, int moreRight) {
         }
         return form instanceof OutputForm.OneClass
                 ? (int) IntStream.range(0, truth.length)
-                        .filter(i -> ClassificationMetrics.mostProbable(answers[i]) == (int) truth[i][0])
+                        .filter(i -> isRight(truth[i], answers[i]))
                         .count()
                 : 0;
     }
@@ -130,7 +149,9 @@ record Kept(double share, double gain, double error, int moreRight) {
                         moreRight == 0
                                 ? isNetwork() || isLinear() ? "as many right" : "no more right"
                                 : Digits.of((long) Math.abs(moreRight))
-                                        + (moreRight > 0 ? " more right" : " fewer right"),
+                                        + (moreRight > 0
+                                                ? " more right"
+                                                : isNetwork() ? " fewer right, which may be chance" : " fewer right"),
                         smaller());
     }
 

@@ -60,7 +60,7 @@ record Kept(double share, double gain, double error, int moreRight) {
         if (!(form instanceof OutputForm.OneClass)) {
             return 0;
         }
-        long differ = IntStream.range(0, truth.length)
+        int differ = (int) IntStream.range(0, truth.length)
                 .filter(i -> isRight(truth[i], linear[i]) != isRight(truth[i], network[i]))
                 .count();
         return 2 * Math.sqrt(differ);

@@ -28,7 +28,7 @@ public final class Buffers {
     /** Below this many elements an array is cheaper to make than to keep account of. */
     private static final int SMALLEST = 64;
 
-    /** By type and length, the arrays that no tensor uses. */
+    /** By type and length (one of {@link #roomy}), the arrays that no tensor uses. */
     private final Map<DType, Map<Integer, List<Object>>> free = new EnumMap<>(DType.class);
 
     private final ArrayList<Storage> lent = new ArrayList<>();
@@ -98,16 +98,27 @@ public final class Buffers {
     }
 
     private Storage lend(DType dtype, int count) {
-        var shelf = shelf(dtype, count);
+        int length = roomy(count);
+        var shelf = shelf(dtype, length);
         boolean isNew = shelf.isEmpty();
         if (isNew && idleBytes > mostIdle) { // of sizes that this step may not need
             letGo();
         }
-        var array = isNew ? Storage.newArray(dtype, count) : shelf.removeLast();
-        idleBytes -= isNew ? 0 : (long) count * dtype.bytes();
+        var array = isNew ? Storage.newArray(dtype, length) : shelf.removeLast();
+        idleBytes -= isNew ? 0 : (long) length * dtype.bytes();
         var storage = new Storage(dtype, array);
         lent.add(storage);
         return storage;
+    }
+
+    /**
+     * The length of an array for {@code count} elements: eight lengths between a power of two and the next, so that
+     * steps of about the same sizes (sentences of unequal length) share their arrays and an eighth at most is in vain.
+     */
+    private static int roomy(int count) {
+        int grain = Integer.highestOneBit(count - 1) / 8;
+        int length = Math.ceilDiv(count, grain) * grain;
+        return length < count ? count : length; // beyond the largest int
     }
 
     private void letGo() {

@@ -56,7 +56,7 @@ final class Indexing {
                 .append(index.shape())
                 .append(x.shape().range(axis + 1, x.shape().rank()));
         var storage = Storage.room(x.dtype(), shape.count());
-        int picks = numbers.length;
+        int picks = index.count();
         if (inner == 1
                 && outer == 1
                 && source.array() instanceof float[] from
@@ -99,8 +99,8 @@ final class Indexing {
         var storage = zeros(slices.dtype(), shape.count());
         int at = source.offset();
         for (int o = 0; o < outer; o++) {
-            for (int number : numbers) {
-                add(source.array(), at, storage.array(), (o * size + number) * inner, inner);
+            for (int i = 0; i < index.count(); i++) {
+                add(source.array(), at, storage.array(), (o * size + numbers[i]) * inner, inner);
                 at += inner;
             }
         }
@@ -195,6 +195,7 @@ final class Indexing {
         }
     }
 
+    /** The numbers of an index, the first {@code index.count()} of the array; only read, it may be the index's own. */
     private static int[] numbers(String what, Tensor index, int size) {
         if (!index.dtype().isInteger()) {
             throw new ShapeException(what + ": an index is I32 or I64, got " + index.dtype() + "; cast it");
@@ -211,8 +212,7 @@ final class Indexing {
             for (int i = 0; i < n && (least < 0 || most >= size); i++) { // one of them is wrong
                 number(what, array[source.offset() + i], size, i, index);
             }
-            boolean isAll = source.offset() == 0 && array.length == n;
-            return isAll ? array : Arrays.copyOfRange(array, source.offset(), source.offset() + n); // read, not written
+            return source.offset() == 0 ? array : Arrays.copyOfRange(array, source.offset(), source.offset() + n);
         }
         var numbers = new int[n];
         var array = (long[]) source.array();

@@ -3,9 +3,9 @@ package hanshu.tensor;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +29,7 @@ public final class Buffers {
     private static final int SMALLEST = 64;
 
     /** By type and length (one of {@link #roomy}), the arrays that no tensor uses. */
-    private final Map<DType, Map<Integer, List<Object>>> free = new EnumMap<>(DType.class);
+    private final Map<DType, TreeMap<Integer, List<Object>>> free = new EnumMap<>(DType.class);
 
     private final ArrayList<Storage> lent = new ArrayList<>();
     private final long mostIdle;
@@ -98,22 +98,32 @@ public final class Buffers {
     }
 
     private Storage lend(DType dtype, int count) {
-        int length = roomy(count);
-        var shelf = shelf(dtype, length);
-        boolean isNew = shelf.isEmpty();
-        if (isNew && idleBytes > mostIdle) { // of sizes that this step may not need
-            letGo();
-        }
-        var array = isNew ? Storage.newArray(dtype, length) : shelf.removeLast();
-        idleBytes -= isNew ? 0 : (long) length * dtype.bytes();
-        var storage = new Storage(dtype, array);
+        var storage = new Storage(dtype, array(dtype, count));
         lent.add(storage);
         return storage;
     }
 
+    /** The smallest idle array with room for {@code count}, or one up to twice as long, or a new one. */
+    private Object array(DType dtype, int count) {
+        int length = roomy(count);
+        var shelves = shelves(dtype);
+        for (var at = shelves.ceilingEntry(length);
+                at != null && at.getKey() / 2 <= length;
+                at = shelves.higherEntry(at.getKey())) {
+            if (!at.getValue().isEmpty()) {
+                idleBytes -= (long) at.getKey() * dtype.bytes();
+                return at.getValue().removeLast();
+            }
+        }
+        if (idleBytes > mostIdle) { // of sizes that this step may not need
+            letGo();
+        }
+        return Storage.newArray(dtype, length);
+    }
+
     /**
      * The length of an array for {@code count} elements: eight lengths between a power of two and the next, so that
-     * steps of about the same sizes (sentences of unequal length) share their arrays and an eighth at most is in vain.
+     * steps of about the same sizes (sentences of unequal length) share their arrays.
      */
     private static int roomy(int count) {
         int grain = Integer.highestOneBit(count - 1) / 8;
@@ -129,11 +139,11 @@ public final class Buffers {
     private void takeBack(Storage storage) {
         var array = storage.release();
         int count = Array.getLength(array);
-        shelf(storage.dtype, count).add(array);
+        shelves(storage.dtype).computeIfAbsent(count, n -> new ArrayList<>()).add(array);
         idleBytes += (long) count * storage.dtype.bytes();
     }
 
-    private List<Object> shelf(DType dtype, int count) {
-        return free.computeIfAbsent(dtype, d -> new HashMap<>()).computeIfAbsent(count, n -> new ArrayList<>());
+    private TreeMap<Integer, List<Object>> shelves(DType dtype) {
+        return free.computeIfAbsent(dtype, d -> new TreeMap<>());
     }
 }

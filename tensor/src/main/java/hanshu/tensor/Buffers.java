@@ -32,20 +32,22 @@ public final class Buffers {
     private final Map<DType, TreeMap<Integer, List<Object>>> free = new EnumMap<>(DType.class);
 
     private final ArrayList<Storage> lent = new ArrayList<>();
-    private final long mostIdle;
+    private final long most;
+    private long bytes; // of what is lent or free
     private long idleBytes; // of what is free
     private boolean open;
 
     /**
      * With nothing to lend yet; what steps allocate is kept for the next. Where steps differ in their sizes, as with
-     * sentences of unequal length, what lies idle is let go once it is more than a quarter of the heap.
+     * sentences of unequal length, a new array takes the place of idle ones once all of them would be more than a third
+     * of the heap.
      */
     public Buffers() {
-        this(Runtime.getRuntime().maxMemory() / 4);
+        this(Runtime.getRuntime().maxMemory() / 3);
     }
 
-    Buffers(long mostIdle) {
-        this.mostIdle = mostIdle;
+    Buffers(long most) {
+        this.most = most;
     }
 
     /** Runs a step whose tensors live in this object's arrays, and takes the arrays back. */
@@ -59,9 +61,6 @@ public final class Buffers {
             return ScopedValue.where(STEP, this).call(body::get);
         } finally {
             open = false;
-            if (idleBytes > mostIdle) {
-                letGo();
-            }
             for (var storage : lent) {
                 takeBack(storage);
             }
@@ -79,15 +78,7 @@ public final class Buffers {
 
     /** Bytes that this object holds for coming steps. */
     public long heldBytes() {
-        long bytes = 0;
-        for (var shelves : free.entrySet()) {
-            for (var shelf : shelves.getValue().entrySet()) {
-                bytes += (long) shelf.getKey()
-                        * shelves.getKey().bytes()
-                        * shelf.getValue().size();
-            }
-        }
-        return bytes;
+        return idleBytes;
     }
 
     static Storage room(DType dtype, int count) {
@@ -115,10 +106,24 @@ public final class Buffers {
                 return at.getValue().removeLast();
             }
         }
-        if (idleBytes > mostIdle) { // of sizes that this step may not need
-            letGo();
+        bytes += (long) length * dtype.bytes();
+        if (bytes > most) {
+            letGo(shelves.headMap(length, false).descendingMap(), dtype); // the new one can do what they did
+            free.forEach((type, all) -> letGo(all.descendingMap(), type));
         }
         return Storage.newArray(dtype, length);
+    }
+
+    /** Lets idle arrays go, in this order, as long as there is more than there may be. */
+    private void letGo(Map<Integer, List<Object>> shelves, DType dtype) {
+        for (var shelf : shelves.entrySet()) {
+            long each = (long) shelf.getKey() * dtype.bytes();
+            while (bytes > most && !shelf.getValue().isEmpty()) {
+                shelf.getValue().removeLast();
+                bytes -= each;
+                idleBytes -= each;
+            }
+        }
     }
 
     /**
@@ -129,11 +134,6 @@ public final class Buffers {
         int grain = Integer.highestOneBit(count - 1) / 8;
         int length = Math.ceilDiv(count, grain) * grain;
         return length < count ? count : length; // beyond the largest int
-    }
-
-    private void letGo() {
-        free.clear();
-        idleBytes = 0;
     }
 
     private void takeBack(Storage storage) {

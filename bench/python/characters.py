@@ -1,5 +1,5 @@
 """nanoGPT's setting for a CPU (4 layers, 4 heads, 128 wide, context 64, batch 12, 2,000 steps) in PyTorch, eager:
-python3 bench/python/characters.py tinyshakespeare.txt [STEPS]. PyTorch 2.13; THREADS is the number of threads."""
+python3 bench/python/characters.py tinyshakespeare.txt [STEPS [SEED]]. PyTorch 2.13; THREADS is the number of threads."""
 import math
 import os
 import sys
@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 CONTEXT, BATCH, LAYERS, HEADS, WIDTH, WARM_UP = 64, 12, 4, 4, 128, 100
 torch.set_num_threads(int(os.environ.get("THREADS", os.cpu_count())))
-torch.manual_seed(1)
+torch.manual_seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
 
 text = open(sys.argv[1], encoding="utf-8").read()
 steps = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
@@ -25,8 +25,8 @@ class Block(nn.Module):
     def __init__(self):
         super().__init__()
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
-        self.qkv, self.output = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.first, self.second = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.qkv, self.output = nn.Linear(WIDTH, 3 * WIDTH, bias=False), nn.Linear(WIDTH, WIDTH, bias=False)
+        self.first, self.second = nn.Linear(WIDTH, 4 * WIDTH, bias=False), nn.Linear(4 * WIDTH, WIDTH, bias=False)
 
     def forward(self, x):
         b, t, _ = x.shape

@@ -10,6 +10,8 @@ module hanshu.learn {
     exports hanshu.learn.supervised.language;
     exports hanshu.learn.supervised.recurrent;
     exports hanshu.learn.supervised.task;
+    exports hanshu.learn.supervised.task.cases;
+    exports hanshu.learn.supervised.task.config;
     exports hanshu.learn.supervised.translate;
 
     opens hanshu.learn.supervised to
@@ -22,6 +24,20 @@ module hanshu.learn {
             hanshu.nn,
             tools.jackson.databind;
     opens hanshu.learn.supervised.task to
+            hanshu.nn,
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task.cases to
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task.config to
+            hanshu.nn,
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task.input to
+            hanshu.nn,
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task.model to
+            hanshu.nn,
+            tools.jackson.databind;
+    opens hanshu.learn.supervised.task.output to
             hanshu.nn,
             tools.jackson.databind;
 }

@@ -62,6 +62,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesOfLearningDependInOneDirection() {
+        slices().matching("hanshu.learn.(**)").should().beFreeOfCycles().check(HANSHU);
+    }
+
+    @Test
     void onlySimdReadsTheVectorApi() {
         noClasses()
                 .that()

@@ -4,7 +4,7 @@ import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.forecast.ForecastConfig;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.task.Opening;
-import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.nn.io.FileException;
 import hanshu.train.config.Config;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.Prediction;
-import hanshu.learn.supervised.task.Cases;
-import hanshu.learn.supervised.task.Given;
 import hanshu.learn.supervised.task.Opening;
-import hanshu.learn.supervised.task.OutputConfig;
 import hanshu.learn.supervised.task.TaskFunction;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.config.OutputConfig;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

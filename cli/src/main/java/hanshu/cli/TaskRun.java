@@ -2,12 +2,12 @@ package hanshu.cli;
 
 import hanshu.data.DataException;
 import hanshu.learn.supervised.task.Opening;
-import hanshu.learn.supervised.task.Provided;
-import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.learn.supervised.task.TaskLearned;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.TaskReport;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
 import hanshu.train.run.RunFolder;

@@ -6,10 +6,10 @@ import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.Understanding;
 import hanshu.learn.supervised.task.Opening;
-import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.learn.supervised.task.config.TaskConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package hanshu.bench.language;
 
 import hanshu.data.text.ParallelText;
-import hanshu.learn.supervised.task.Cases;
-import hanshu.learn.supervised.task.Given;
-import hanshu.learn.supervised.task.Provided;
-import hanshu.learn.supervised.task.TaskConfig;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Bleu;
 import hanshu.train.metric.Chrf;

@@ -1,12 +1,12 @@
 package hanshu.bench.texts;
 
 import hanshu.data.DataException;
-import hanshu.learn.supervised.task.Cases;
-import hanshu.learn.supervised.task.Given;
 import hanshu.learn.supervised.task.Opening;
-import hanshu.learn.supervised.task.OutputConfig;
-import hanshu.learn.supervised.task.Provided;
-import hanshu.learn.supervised.task.TaskConfig;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.OutputConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.tensor.Key;
 import java.nio.file.Path;
 import java.util.List;

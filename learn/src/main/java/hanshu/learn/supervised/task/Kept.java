@@ -1,6 +1,10 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
+import hanshu.learn.supervised.task.model.Together;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.Tagging;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import java.util.Arrays;

@@ -1,6 +1,21 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.DataException;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.config.EncoderConfig;
+import hanshu.learn.supervised.task.config.InputConfig;
+import hanshu.learn.supervised.task.config.OutputConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.Form;
+import hanshu.learn.supervised.task.input.PictureForm;
+import hanshu.learn.supervised.task.input.SeriesForm;
+import hanshu.learn.supervised.task.input.TableForm;
+import hanshu.learn.supervised.task.input.TextForm;
+import hanshu.learn.supervised.task.input.WordForm;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.train.config.ConfigException;
 import hanshu.train.metric.Digits;
 import java.util.Arrays;

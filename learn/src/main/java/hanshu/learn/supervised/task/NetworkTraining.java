@@ -1,5 +1,13 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.model.Answering;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.Scoring;
+import hanshu.learn.supervised.task.model.TaskBatch;
+import hanshu.learn.supervised.task.model.TaskModel;
+import hanshu.learn.supervised.task.model.Together;
+import hanshu.learn.supervised.task.model.TokenBatches;
 import hanshu.learn.supervised.translate.ScheduledSampling;
 import hanshu.nn.Pass;
 import hanshu.nn.optim.Adam;

@@ -3,10 +3,30 @@ package hanshu.learn.supervised.task;
 import hanshu.data.DataException;
 import hanshu.data.image.PictureFiles;
 import hanshu.data.table.Table;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.InputConfig;
+import hanshu.learn.supervised.task.config.OutputConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.Form;
+import hanshu.learn.supervised.task.input.PictureForm;
+import hanshu.learn.supervised.task.input.SeriesForm;
+import hanshu.learn.supervised.task.input.TableForm;
+import hanshu.learn.supervised.task.input.TextForm;
+import hanshu.learn.supervised.task.input.WordForm;
+import hanshu.learn.supervised.task.model.Forms;
+import hanshu.learn.supervised.task.read.ConllCases;
+import hanshu.learn.supervised.task.read.FileNames;
+import hanshu.learn.supervised.task.read.PairCases;
+import hanshu.learn.supervised.task.read.PictureCases;
+import hanshu.learn.supervised.task.read.SeriesCases;
+import hanshu.learn.supervised.task.read.SoundCases;
+import hanshu.learn.supervised.task.read.TableCases;
+import hanshu.learn.supervised.task.read.TextCases;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what data are, and opens them. */
@@ -66,17 +86,21 @@ public final class Opening {
             }
             return isTexts(config) && TextCases.takes(path)
                     ? TextCases.lines(path, config)
-                    : Provided.of(TableCases.of(Table.read(path), folder(path), config, known, true));
+                    : Provided.of(TableCases.of(Table.read(path), FileNames.folder(path), config, inputs(known), true));
         }
         if (TextCases.takesFolder(path)) {
             return TextCases.folder(path, config);
         }
         if (SoundCases.takes(path)) {
-            var hearing = known.flatMap(forms -> first(forms, SeriesForm.class)).flatMap(SeriesForm::hearing);
+            var hearing = known.flatMap(forms -> forms.first(SeriesForm.class)).flatMap(SeriesForm::hearing);
             return SoundCases.labelled(path, config, hearing);
         }
         requirePictures(path);
-        return PictureCases.labelled(path, config, known.flatMap(forms -> first(forms, PictureForm.class)));
+        return PictureCases.labelled(path, config, known.flatMap(forms -> forms.first(PictureForm.class)));
+    }
+
+    private static Map<String, Form> inputs(Optional<Forms> known) {
+        return known.<Map<String, Form>>map(Forms::inputs).orElse(Map.of());
     }
 
     /** Whoever names a folder in which there is nothing to read may have thought of any kind of data. */
@@ -106,12 +130,7 @@ public final class Opening {
 
     /** Whether columns hold texts or paths, so that a table's network would not do them justice. */
     public static boolean takes(Path path, Table table, String target) {
-        return TableCases.takes(table, folder(path), List.of(table.resolve(target)));
-    }
-
-    static Path folder(Path file) {
-        var parent = file.toAbsolutePath().getParent();
-        return parent == null ? Path.of(".") : parent;
+        return TableCases.takes(table, FileNames.folder(path), List.of(table.resolve(target)));
     }
 
     /** Cases of which the truth is known, to judge a function by: the test part, where the data have one. */
@@ -119,7 +138,7 @@ public final class Opening {
         if (function.forms().written().isPresent() && !isTable(path)) {
             throw new DataException(
                     "%s says what is read; name the file with what is to be written after each line too, or a table"
-                            .formatted(name(path)));
+                            .formatted(FileNames.name(path)));
         }
         var provided = of(path, function.config(), Optional.of(function.forms()));
         return provided.test().orElse(provided.learning());
@@ -152,42 +171,25 @@ public final class Opening {
         if (function.forms().inputs().size() > 1 || isTable(paths.getFirst())) {
             var table = Table.read(paths.getFirst());
             return TableCases.of(
-                    table, folder(paths.getFirst()), function.config(), Optional.of(function.forms()), false);
+                    table,
+                    FileNames.folder(paths.getFirst()),
+                    function.config(),
+                    function.forms().inputs(),
+                    false);
         }
         return switch (input.getValue()) {
-            case PictureForm form -> PictureCases.asked(paths, function, input.getKey(), form);
+            case PictureForm form -> PictureCases.asked(paths, function.config(), input.getKey(), form);
             case TextForm form -> TextCases.asked(paths, input.getKey());
             case WordForm form -> ConllCases.asked(paths, input.getKey(), form);
             case SeriesForm form ->
                 form.hearing()
-                        .map(hearing -> SoundCases.asked(paths, function, input.getKey(), hearing))
-                        .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function, input.getKey()));
+                        .map(hearing -> SoundCases.asked(paths, function.config(), input.getKey(), hearing))
+                        .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function.config(), input.getKey()));
             case TableForm form -> throw new DataException("expected a table (.csv), got " + paths.getFirst());
         };
     }
 
     private static boolean isTable(Path path) {
-        return Files.isRegularFile(path) && name(path).matches("(?i).*\\.(csv|tsv|tab|jsonl|ndjson)(\\.gz)?");
-    }
-
-    static <F extends Form> Optional<F> first(Forms forms, Class<F> kind) {
-        return forms.inputs().values().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
-    }
-
-    /** The file whose name has another word in the place of "train", for the first of the words there is one of. */
-    static Optional<Path> beside(Path train, String... words) {
-        var name = name(train);
-        return Arrays.stream(words)
-                .filter(word -> name.contains("train"))
-                .map(word -> train.resolveSibling(name.replace("train", word)))
-                .filter(Files::exists)
-                .findFirst();
-    }
-
-    static String name(Path path) {
-        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+        return Files.isRegularFile(path) && FileNames.name(path).matches("(?i).*\\.(csv|tsv|tab|jsonl|ndjson)(\\.gz)?");
     }
 }

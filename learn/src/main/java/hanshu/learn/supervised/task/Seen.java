@@ -3,6 +3,8 @@ package hanshu.learn.supervised.task;
 import hanshu.data.image.PictureSize;
 import hanshu.data.image.Png;
 import hanshu.data.series.Series;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
 import hanshu.train.report.Shown;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

@@ -2,6 +2,11 @@ package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.Provenance;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.model.Forms;
+import hanshu.learn.supervised.task.model.Line;
+import hanshu.learn.supervised.task.model.Scoring;
+import hanshu.learn.supervised.task.model.Together;
 import hanshu.nn.Params;
 import hanshu.nn.io.ModelFileException;
 import hanshu.nn.io.SafeTensors;
@@ -91,7 +96,7 @@ final class TaskFile {
         var network = Together.networks(forms, config, Key.of(0));
         var shape = line == 0
                 ? network
-                : Together.of(network, Plain.Line.of(forms, config, input -> Plain.features(tensors, input)), line);
+                : Together.of(network, Line.of(forms, config, input -> Line.features(tensors, input)), line);
         var params = Params.of(shape);
         params.set(tensors);
         return params.frozen(shape);

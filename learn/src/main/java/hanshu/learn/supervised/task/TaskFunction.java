@@ -2,6 +2,16 @@ package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.Provenance;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.model.Answering;
+import hanshu.learn.supervised.task.model.Forms;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.Scoring;
+import hanshu.learn.supervised.task.model.TaskModel;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.nn.Params;
 import hanshu.train.config.Config;
 import hanshu.train.metric.ClassificationMetrics;

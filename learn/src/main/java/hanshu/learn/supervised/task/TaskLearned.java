@@ -1,6 +1,9 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.Measured;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;

@@ -3,6 +3,23 @@ package hanshu.learn.supervised.task;
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.Provenance;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
+import hanshu.learn.supervised.task.config.EncoderConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.PictureForm;
+import hanshu.learn.supervised.task.input.SeriesForm;
+import hanshu.learn.supervised.task.input.TableForm;
+import hanshu.learn.supervised.task.input.TextForm;
+import hanshu.learn.supervised.task.input.WordForm;
+import hanshu.learn.supervised.task.model.Answering;
+import hanshu.learn.supervised.task.model.Line;
+import hanshu.learn.supervised.task.model.Marks;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.Scoring;
+import hanshu.learn.supervised.task.model.TaskModel;
+import hanshu.learn.supervised.task.model.Together;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
@@ -44,7 +61,7 @@ public final class TaskLearning {
     private static final double MINUTES_OF_TEXTS = 90;
 
     private final Understood known;
-    private Plain.@Nullable Line line;
+    private @Nullable Line line;
 
     private TaskLearning(Understood known) {
         this.known = known;
@@ -82,7 +99,7 @@ public final class TaskLearning {
         return Judging.metrics(form, part.truth(output), TaskFunction.units(form, raw));
     }
 
-    private Plain.Line line() {
+    private Line line() {
         var there = line;
         if (there == null) {
             there = Plain.line(known);
@@ -170,7 +187,7 @@ public final class TaskLearning {
 
     /** A sentence has many words to learn from. */
     private int batch(int cases) {
-        return Opening.first(known.forms(), WordForm.class).isPresent()
+        return known.forms().first(WordForm.class).isPresent()
                 ? Math.clamp(cases / 200, 8, 32)
                 : Math.clamp(cases / 100, 8, 128);
     }

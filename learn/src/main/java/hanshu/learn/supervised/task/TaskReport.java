@@ -1,5 +1,9 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.Tagging;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
 import hanshu.train.report.SupervisedReport;

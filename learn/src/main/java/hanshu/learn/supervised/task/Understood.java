@@ -5,7 +5,24 @@ import hanshu.data.image.augment.RandomCrop;
 import hanshu.data.image.augment.RandomErasing;
 import hanshu.data.image.augment.TestTime;
 import hanshu.data.table.Split;
-import hanshu.learn.supervised.task.TaskConfig.Augmenting;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.InputConfig;
+import hanshu.learn.supervised.task.config.OutputConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.config.TaskConfig.Augmenting;
+import hanshu.learn.supervised.task.input.Form;
+import hanshu.learn.supervised.task.input.PictureForm;
+import hanshu.learn.supervised.task.input.SeriesForm;
+import hanshu.learn.supervised.task.input.TextForm;
+import hanshu.learn.supervised.task.input.WordForm;
+import hanshu.learn.supervised.task.model.Forms;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.Together;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Cost;
@@ -16,7 +33,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -183,12 +199,11 @@ public final class Understood {
 
     /** Pictures may be moved a little; what is in colour was photographed, and may be mirrored. */
     private static Augmenting augmentation(Augmenting asked, Forms forms) {
-        boolean sounds = Opening.first(forms, SeriesForm.class)
-                .flatMap(SeriesForm::hearing)
-                .isPresent();
+        boolean sounds =
+                forms.first(SeriesForm.class).flatMap(SeriesForm::hearing).isPresent();
         double mask = asked.mask() >= 0 ? asked.mask() : sounds ? 0.1 : 0;
         double words = asked.words() >= 0 ? asked.words() : 0;
-        var pictures = Opening.first(forms, PictureForm.class);
+        var pictures = forms.first(PictureForm.class);
         var changes = asked.pictures();
         var views = asked.testTime();
         if (asked.auto() && pictures.isPresent() && changes.isEmpty()) {
@@ -320,7 +335,7 @@ public final class Understood {
 
     /** How many cases tell what one takes: few where pictures are large. */
     private int looked() {
-        int most = Opening.first(forms, PictureForm.class)
+        int most = forms.first(PictureForm.class)
                 .map(pictures -> Math.clamp(LOOKED_AT / pictures.size().bytes(), 1, 32))
                 .orElse(32);
         return Math.min(most, train.count());
@@ -370,9 +385,5 @@ public final class Understood {
                 .map(input -> input.with(input.encoder()
                         .or(input.encoder().type(), width, 1, input.encoder().dropout())))
                 .toList());
-    }
-
-    static String lower(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
     }
 }

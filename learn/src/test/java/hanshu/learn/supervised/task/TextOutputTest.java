@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.data.DataException;
 import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.task.config.EncoderConfig;
+import hanshu.learn.supervised.task.config.InputConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.data.DataException;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
+import hanshu.learn.supervised.task.cases.Provided;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.Value;
+import hanshu.learn.supervised.task.model.Together;
+import hanshu.learn.supervised.task.output.OutputForm;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;

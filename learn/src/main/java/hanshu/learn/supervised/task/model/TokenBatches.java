@@ -1,0 +1,47 @@
+package hanshu.learn.supervised.task.model;
+
+import hanshu.data.text.LengthBuckets;
+import hanshu.tensor.Key;
+import hanshu.train.Batches;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Cases in batches of about so many tokens of each side, each of cases that are about as long as each other (Vaswani et
+ * al. 2017, section 5.1). Here a row is a whole batch: one is taken at a time.
+ *
+ * @param groups the cases of each batch, as places in the part
+ */
+public record TokenBatches(Part part, List<int[]> groups) implements Batches<TaskBatch> {
+    /**
+     * Puts the cases of a part together.
+     *
+     * @param tokens of a batch, of each side, padding included
+     * @param key which of equally long cases come together
+     */
+    public static TokenBatches of(Part part, int tokens, Key key) {
+        var lengths = IntStream.range(0, part.count())
+                .map(i -> part.batch(new int[] {i}, 0, 1).steps())
+                .toArray();
+        return new TokenBatches(part, LengthBuckets.ofTokens(lengths, tokens, key));
+    }
+
+    @Override
+    public int count() {
+        return groups.size();
+    }
+
+    @Override
+    public void startEpoch(int epoch) {
+        part.startEpoch(epoch);
+    }
+
+    @Override
+    public TaskBatch batch(int[] rows, int from, int to) {
+        var cases = Arrays.stream(rows, from, to)
+                .flatMap(row -> Arrays.stream(groups.get(row)))
+                .toArray();
+        return part.batch(cases, 0, cases.length);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -143,7 +144,7 @@ public final class Buffers {
         idleBytes += (long) count * storage.dtype.bytes();
     }
 
-    private TreeMap<Integer, List<Object>> shelves(DType dtype) {
+    private NavigableMap<Integer, List<Object>> shelves(DType dtype) {
         return free.computeIfAbsent(dtype, d -> new TreeMap<>());
     }
 }

@@ -78,20 +78,34 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
     }
 
     /**
-     * Refuses what does not fit into memory: first by what a case takes, then, if a small step fits, by taking one. A batch
-     * of texts to be written is so many tokens, which is little.
+     * Refuses what does not fit into memory: first by what a case takes, then, if a small step fits, by taking one. Of texts
+     * to be written, small steps of the longest are taken.
      *
      * @throws hanshu.train.MemoryException if it does not fit
      */
     void requireMemory() {
+        double data = known.bytes();
         if (known.forms().written().isPresent()) {
+            var few = longest(8);
+            var more = longest(4);
+            var key = Key.of(config.seed());
+            var least = ofTexts(few, key).memoryNeed((long) data);
+            double each = (double) (ofTexts(more, key).memoryNeed(0).step() - least.step())
+                    / Math.max(1, more.cases() - few.cases());
+            MemoryNeed.of(least.theta(), least.step() + each * (longest(1).cases() - few.cases()), data)
+                    .requireFit(SMALLER);
             return;
         }
-        double data = known.bytes();
         double step = known.bytesOfCase(config)
                 * Math.min(config.training().batch(), known.train().count());
         MemoryNeed.of(0, step, data).requireFit(SMALLER);
         training(known.train()).memoryNeed((long) data).requireFit(SMALLER);
+    }
+
+    /** A batch of a part of the tokens of a batch, of the longest cases. */
+    private TokenBatches longest(int parts) {
+        int tokens = config.training().batch() / parts;
+        return TokenBatches.of(known.train(), tokens, Key.of(config.seed())).longest();
     }
 
     private static Fitted fitted(Training<? extends Scoring, TaskBatch> training, Part train) {
@@ -101,7 +115,9 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
 
     private Training<? extends Scoring, TaskBatch> training(Part train) {
         var key = Key.of(config.seed()).at("learn");
-        var training = known.forms().written().isPresent() ? ofTexts(train, key) : ofVectors(train, key);
+        var training = known.forms().written().isPresent()
+                ? ofTexts(TokenBatches.of(train, config.training().batch(), key.at("batches")), key)
+                : ofVectors(train, key);
         return training.listen(listener);
     }
 
@@ -132,10 +148,8 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
     }
 
     /** As Transformers are trained (Vaswani et al. 2017, section 5.3): Adam, whose rate warms up first. */
-    private Training<TaskModel, TaskBatch> ofTexts(Part cases, Key key) {
+    private Training<TaskModel, TaskBatch> ofTexts(TokenBatches train, Key key) {
         var model = TaskModel.of(known.forms(), config, key.at("network"));
-        int tokens = config.training().batch();
-        var train = TokenBatches.of(cases, tokens, key.at("batches"));
         int steps = config.training().epochs() * train.count();
         int warmUp = Math.clamp(steps / 10, 1, MOST_WARM_UP);
         var how = how(1, train.count()) // a row is a whole batch
@@ -145,7 +159,7 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         var sampling =
                 ScheduledSampling.over(steps, config.mainOutput().writing().own());
         var taken = new AtomicLong();
-        var validation = TokenBatches.of(known.validation(), tokens, key.at("validation"));
+        var validation = TokenBatches.of(known.validation(), config.training().batch(), key.at("validation"));
         return Training.of(
                         model,
                         (network, batch, pass) -> loss(

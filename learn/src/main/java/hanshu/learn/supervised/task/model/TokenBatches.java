@@ -27,6 +27,16 @@ public record TokenBatches(Part part, List<int[]> groups) implements Batches<Tas
         return new TokenBatches(part, LengthBuckets.ofTokens(lengths, tokens, key));
     }
 
+    /** The batch of the longest cases, which takes the most memory. */
+    public TokenBatches longest() {
+        return new TokenBatches(part, List.of(groups.getLast()));
+    }
+
+    /** In all batches. */
+    public int cases() {
+        return groups.stream().mapToInt(group -> group.length).sum();
+    }
+
     @Override
     public int count() {
         return groups.size();

@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.data.table.Column;
+import hanshu.data.table.Dialect;
 import hanshu.data.table.Inspection;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Schema;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
 final class DataCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "A table: CSV of any dialect; - is standard input.")
+    @Parameters(paramLabel = "FILE", description = "A table: CSV of any dialect or JSON lines; - is standard input.")
     private String file = "";
 
     @Option(
@@ -89,10 +91,10 @@ final class DataCommand implements Callable<Integer> {
         map.put("table", table.name());
         map.put("rows", table.rows());
         table.dialect().ifPresent(dialect -> {
-            var written = new LinkedHashMap<String, Object>();
+            var written = new LinkedHashMap<String, @Nullable Object>();
             written.put("encoding", dialect.encoding().name());
-            written.put("delimiter", String.valueOf(dialect.delimiter()));
-            written.put("quote", dialect.quote() == '\0' ? null : String.valueOf(dialect.quote()));
+            written.put("delimiter", character(dialect.delimiter()));
+            written.put("quote", character(dialect.quote()));
             written.put("decimal", String.valueOf(dialect.decimal()));
             written.put("header", dialect.header());
             map.put("dialect", written);
@@ -100,6 +102,10 @@ final class DataCommand implements Callable<Integer> {
         map.put("columns", schema.columns().stream().map(DataCommand::asMap).toList());
         map.put("notices", notices.stream().map(Notice::sentence).toList());
         return map;
+    }
+
+    private static @Nullable String character(char mark) {
+        return mark == Dialect.NONE ? null : String.valueOf(mark);
     }
 
     private static Map<String, Object> asMap(Column column) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -78,6 +79,8 @@ final class LearningOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML; hanshu render prints them all.")
     private String config = "";
 
+    private Optional<String> configText = Optional.empty();
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -92,11 +95,7 @@ final class LearningOptions {
 
     /** The defaults, changed by the file, then by --set, then by the options that have a name of their own. */
     SupervisedConfig config() {
-        var result = SupervisedConfig.DEFAULTS;
-        if (!config.isEmpty()) {
-            result = Config.read(Path.of(config), result);
-        }
-        result = with(result, "--set", settings());
+        var result = told(SupervisedConfig.DEFAULTS);
         result = with(result, "--target", text("target", target));
         result = with(result, "--task", text("task", task()));
         result = with(result, "--log-target", raw("logTarget", logTarget ? "true" : ""));
@@ -128,8 +127,8 @@ final class LearningOptions {
             return false;
         }
         var path = Path.of(source.file());
-        if (source.file().equals("-") || !Files.exists(path)) {
-            return false;
+        if (Source.isStream(source.file()) || !Files.exists(path)) {
+            return false; // a stream is read once, as a table
         }
         if (Files.isDirectory(path) || target.isEmpty()) {
             return Opening.takes(path);
@@ -148,11 +147,7 @@ final class LearningOptions {
 
     private TaskConfig taskConfig() {
         refuseTableOptions();
-        var result = TaskConfig.DEFAULTS;
-        if (!config.isEmpty()) {
-            result = Config.read(Path.of(config), result);
-        }
-        result = with(result, "--set", settings());
+        var result = told(TaskConfig.DEFAULTS);
         if (!target.isEmpty()) {
             var kind = task.isEmpty() ? "" : ", kind: " + Json.quoted(task());
             result = Config.parse("outputs: [{name: %s%s}]".formatted(Json.quoted(target), kind), "--target", result);
@@ -179,11 +174,7 @@ final class LearningOptions {
         if (horizon < 0) {
             throw new UsageException("--horizon: expected 1 or more, got " + horizon);
         }
-        var result = ForecastConfig.DEFAULTS;
-        if (!config.isEmpty()) {
-            result = Config.read(Path.of(config), result);
-        }
-        result = with(result, "--set", settings());
+        var result = told(ForecastConfig.DEFAULTS);
         result = with(result, "--horizon", raw("horizon", horizon == 0 ? "" : String.valueOf(horizon)));
         result = with(result, "--time", text("time", time));
         result = with(result, "--target", raw("targets", targets()));
@@ -204,24 +195,30 @@ final class LearningOptions {
 
     /** Whether the settings in the file begin a line with a key. */
     private boolean configHas(String key) {
-        if (config.isEmpty()) {
-            return false;
+        return configText().lines().anyMatch(line -> line.startsWith(key + ":"));
+    }
+
+    /** The settings in the file, none where none is named. They are read once: a pipe gives them only once. */
+    private String configText() {
+        if (configText.isEmpty() && !config.isEmpty()) {
+            try {
+                configText = Optional.of(Files.readString(Path.of(config)));
+            } catch (IOException e) {
+                throw FileException.of("read", Path.of(config), e);
+            }
         }
-        try (var lines = Files.lines(Path.of(config))) {
-            return lines.anyMatch(line -> line.startsWith(key + ":"));
-        } catch (IOException e) {
-            throw FileException.of("read", Path.of(config), e);
-        }
+        return configText.orElse("");
+    }
+
+    /** The defaults, changed by the file, then by --set. */
+    private <C extends Record> C told(C defaults) {
+        return with(Config.parse(configText(), config, defaults), "--set", settings());
     }
 
     /** As {@link #config}, for a language. */
     LanguageConfig languageConfig() {
         refuseTableOptions();
-        var result = LanguageConfig.DEFAULTS;
-        if (!config.isEmpty()) {
-            result = Config.read(Path.of(config), result);
-        }
-        result = with(result, "--set", settings());
+        var result = told(LanguageConfig.DEFAULTS);
         return with(result, "--seed", raw("seed", seed));
     }
 

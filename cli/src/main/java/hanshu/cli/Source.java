@@ -39,8 +39,9 @@ final class Source {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE",
-            description = "A table (CSV of any dialect; - is standard input), or what holds pictures, texts, sounds or"
-                    + " series: docs/data.md says how it may look.")
+            description =
+                    "A table (CSV of any dialect or JSON lines; - is standard input), or what holds pictures, texts, sounds or"
+                            + " series: docs/data.md says how it may look.")
     private String file = "";
 
     @Parameters(
@@ -136,8 +137,9 @@ final class Source {
         new CommandLine(source).parseArgs(kept.arguments.toArray(String[]::new));
         for (int i = 0; i < source.files().size(); i++) {
             var name = source.files().get(i);
-            if (name.equals(STANDARD_INPUT)) {
-                throw new UsageException("%s can't go on: its rows came from standard input".formatted(run.path()));
+            if (kept.sha256.get(i).isEmpty()) {
+                throw new UsageException("%s can't go on: its rows came from %s, which gives them only once"
+                        .formatted(run.path(), name.equals(STANDARD_INPUT) ? "standard input" : "the pipe " + name));
             }
             if (!Files.exists(Path.of(name)) || !sha256(name).equals(kept.sha256.get(i))) {
                 throw new UsageException(
@@ -200,8 +202,16 @@ final class Source {
                 : Path.of(file).toAbsolutePath().normalize().toString();
     }
 
+    /** Whether it gives what it holds only once: standard input, or a pipe. */
+    static boolean isStream(String file) {
+        var path = Path.of(file);
+        return file.equals(STANDARD_INPUT)
+                || (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path));
+    }
+
+    /** Empty for what can't be read again. */
     private static String sha256(String file) {
-        if (file.equals(STANDARD_INPUT)) {
+        if (isStream(file)) {
             return "";
         }
         if (Files.isDirectory(Path.of(file))) {

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenderCommandTest {
@@ -54,6 +57,14 @@ class RenderCommandTest {
                         "rate: 0.5", "seed: 5", "kind: time", "by: when", "lags: 2", "task: number", "logTarget: true");
         var file = Files.writeString(folder.resolve("config.yaml"), changed);
         assertThat(Session.of("render", "--config", file.toString()).result()).isEqualTo(changed);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no named pipes in folders
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void settingsFromAPipeAreReadOnce() throws IOException, InterruptedException {
+        var pipe = Samples.pipe(folder, "inputs: [{name: text}]\nseed: 5\n");
+        assertThat(Session.of("render", "--config", pipe.toString()).result()).contains("name: text", "seed: 5");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -43,6 +44,22 @@ record Samples(Path folder) {
 
     Path path(String name) {
         return folder.resolve(name);
+    }
+
+    /** A pipe that gives a text once. */
+    static Path pipe(Path folder, String text) throws IOException, InterruptedException {
+        var pipe = folder.resolve("pipe");
+        if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() != 0) {
+            throw new IOException("mkfifo failed");
+        }
+        Thread.startVirtualThread(() -> {
+            try {
+                Files.writeString(pipe, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return pipe;
     }
 
     private void picture(String shape, int i) throws IOException {

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -248,6 +251,20 @@ class TrainCommandTest {
         assertThat(Session.of("train", data.toString(), "--resume", run.toString())
                         .refusal())
                 .isEqualTo("--resume takes the file and all else from the run; leave out " + data);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no named pipes in folders
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsReadOnce() throws IOException, InterruptedException {
+        var pipe = Samples.pipe(folder, Files.readString(Path.of(Penguins.FILE)));
+        var runs = folder.resolve("r");
+        Session.of("train", pipe.toString(), "-t", "species", "--runs", runs.toString(), "--set", "model=linear", "-q")
+                .result();
+        var run = Penguins.only(runs);
+        assertThat(Session.of("train", "--resume", run.toString()).refusal())
+                .isEqualTo("%s can't go on: its rows came from the pipe %s, which gives them only once"
+                        .formatted(run, pipe));
     }
 
     @Test

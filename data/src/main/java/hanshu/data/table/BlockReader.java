@@ -88,7 +88,7 @@ final class BlockReader extends Rows {
     private void read(Source source) {
         var arrivals = new Arrivals(new BufferedReader(encoding.reader(source)));
         try (arrivals) {
-            walk(file, arrivals, form.dialect());
+            form.walk(file, arrivals, this);
         } catch (BrokenRow broken) {
             boolean longLine = arrivals.ofLine > LONGEST_CELL / 2;
             throw failure.orElseGet(() -> broken.in(file, form.dialect().quote(), longLine));

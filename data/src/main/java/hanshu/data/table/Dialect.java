@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
  * {@link ReadOptions}.
  *
  * @param encoding of its characters
- * @param delimiter between cells; a blank means any run of blanks and tabs
+ * @param delimiter between cells; a blank means any run of blanks and tabs, {@link #NONE} that rows are JSON objects
  * @param quote around cells that hold a delimiter or a line break, or {@link #NONE}
  * @param comment that starts a line to be skipped, or {@link #NONE}
  * @param decimal mark of numbers
@@ -19,6 +19,11 @@ public record Dialect(
     /** Stands for "there is none". */
     public static final char NONE = '\0';
 
+    /** Of objects, one a line: nothing stands between their cells. */
+    static Dialect ofJsonLines(Charset encoding) {
+        return new Dialect(encoding, NONE, NONE, NONE, '.', true, false);
+    }
+
     Dialect withDecimal(char mark) {
         return new Dialect(encoding, delimiter, quote, comment, mark, header, trailing);
     }
@@ -27,11 +32,11 @@ public record Dialect(
     @Override
     public String toString() {
         return encoding.name()
-                + ", cells between " + name(delimiter)
+                + (delimiter == NONE ? ", a JSON object in each line" : ", cells between " + name(delimiter))
                 + (quote == NONE ? "" : ", quotes " + quote)
                 + (decimal == ',' ? ", decimal comma" : "")
                 + (comment == NONE ? "" : ", comments after " + comment)
-                + (header ? ", header" : ", no header");
+                + (delimiter == NONE ? "" : header ? ", header" : ", no header");
     }
 
     static String name(char delimiter) {

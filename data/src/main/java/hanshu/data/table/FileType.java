@@ -27,8 +27,7 @@ final class FileType {
         NAMES.put("\u0089HDF", "an HDF5 file (export it as CSV)");
         NAMES.put("\u0093NUMPY", "a NumPy array (export it as CSV)");
         NAMES.put("\u007fELF", "a program");
-        NAMES.put("{\"", "JSON (convert it to CSV)");
-        NAMES.put("[{", "JSON (convert it to CSV)");
+        NAMES.put("[{", "a JSON list (write one object a line, or convert it to CSV)");
         NAMES.put("<?xml", "XML (convert it to CSV)");
         NAMES.put("<!DOCTYPE", "a web page (save the data behind it as CSV)");
         NAMES.put("<html", "a web page (save the data behind it as CSV)");

@@ -73,6 +73,14 @@ public record ReadOptions(
                 columns);
     }
 
+    /** Refuses what is told about separated cells, where there are none. */
+    void refuseOfCells(String instead) {
+        if (delimiter.isPresent() || quote.isPresent() || comment.isPresent() || header.equals(Optional.of(false))) {
+            throw new TableException(instead
+                    + ": leave out --delimiter, --quote, --comment and --no-header, which are for separated cells");
+        }
+    }
+
     /** The encoding by name, as in {@code windows-1252}. */
     public ReadOptions encoding(String name) {
         try {

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the dialect of a text from its first rows. A delimiter is good if the rows it makes have equally many cells,
  * and if the cells look like single values: numbers, or words without another delimiter inside
- * (after van den Burg, Nazábal & Sutton 2019, "Wrangling messy CSV files by detecting row and type patterns").
+ * (after van den Burg, Nazábal & Sutton 2019, "Wrangling messy CSV files by detecting row and type patterns"). A name
+ * that ends in {@code .tsv} or {@code .tab} says it: sentences hold commas too.
  */
 final class Sniffer {
     private static final char[] DELIMITERS = {',', ';', '\t', '|', ' '};
@@ -36,8 +38,13 @@ final class Sniffer {
     /**
      * @param dialect but for the decimal mark, which is decided when all cells have been seen
      * @param width cells in most rows, without the empty one after a trailing delimiter
+     * @param objects where the rows are no separated cells
      */
-    record Found(Dialect dialect, int width) {
+    record Found(Dialect dialect, int width, Optional<JsonLines> objects) {
+        void walk(String name, Reader text, Rows rows) {
+            objects.ifPresentOrElse(json -> json.walk(name, text, rows), () -> rows.walk(name, text, dialect));
+        }
+
         /** Whether a row has the width, or an empty cell more where all lines end in a delimiter. */
         boolean fits(int cells, boolean lastBlank) {
             return cells == width || (dialect.trailing() && cells == width + 1 && lastBlank);
@@ -45,7 +52,15 @@ final class Sniffer {
     }
 
     static Found sniff(Source source, Encoding encoding, ReadOptions options) {
-        return new Sniffer(sample(source, encoding), encoding.charset(), options).sniff();
+        if (JsonLines.are(source.name(), source.head(2))) {
+            options.refuseOfCells(source.name() + " holds a JSON object in each line");
+            var objects = JsonLines.of(source, encoding);
+            return new Found(
+                    Dialect.ofJsonLines(encoding.charset()), objects.names().size(), Optional.of(objects));
+        }
+        boolean byTabs = options.delimiter().isEmpty() && source.name().matches("(?i).*\\.(tsv|tab)");
+        var told = byTabs ? options.delimiter('\t') : options;
+        return new Sniffer(sample(source, encoding), encoding.charset(), told).sniff();
     }
 
     private static String sample(Source source, Encoding encoding) {
@@ -84,7 +99,8 @@ final class Sniffer {
         boolean trailing = hasTrailingDelimiter(rows, header);
         return new Found(
                 new Dialect(encoding, best.delimiter(), best.quote(), comment, '.', header, trailing),
-                usualWidth(rows) - (trailing ? 1 : 0));
+                usualWidth(rows) - (trailing ? 1 : 0),
+                Optional.empty());
     }
 
     private Dialect dialect(char delimiter) {

@@ -76,7 +76,7 @@ final class TableReader {
 
     private void walk(Rows visitor) {
         try (Reader text = encoding.reader(source)) {
-            visitor.walk(source.name(), text, form.dialect());
+            form.walk(source.name(), text, visitor);
         } catch (Rows.BrokenRow broken) {
             throw broken.in(source.name(), form.dialect().quote(), isLong(broken.line()));
         } catch (IOException e) {

@@ -85,7 +85,7 @@ class BadInputTest {
                 "ffd8ffe000104a46|a JPEG image",
                 "1f8b080000000000|compressed with gzip (unpack it first: gunzip)",
                 "255044462d312e37|a PDF document",
-                "7b2261223a317d|JSON (convert it to CSV)",
+                "5b7b2261223a317d5d|a JSON list (write one object a line, or convert it to CSV)",
                 "3c68746d6c3e|a web page (save the data behind it as CSV)",
                 "d0cf11e0a1b11ae1|an old Excel workbook (export the sheet as CSV)"
             })

@@ -4,12 +4,16 @@ import static hanshu.data.table.Texts.dump;
 import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +40,18 @@ class DialectTest {
             })
     void readsTheSameTableFromEveryDialect(String text) {
         assertThat(dump(table(text))).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void theNameOfAFileSaysTabs(@TempDir Path folder) throws IOException {
+        var text = "label\ttext\nbad\tslow, long, dull\ngood\tbright, short, fun\n";
+        var told = Table.read(Files.writeString(folder.resolve("reviews.TSV"), text));
+        assertThat(dump(told)).isEqualTo("label|text\nbad|slow, long, dull\ngood|bright, short, fun");
+        var sentences = Table.read(Files.writeString(folder.resolve("one.tsv"), "text\nslow, dull\nshort, fun\n"));
+        assertThat(dump(sentences)).isEqualTo("text\nslow, dull\nshort, fun");
+        var byCommas = Table.read(
+                Files.writeString(folder.resolve("two.tsv"), "a,b\n1,2\n"), ReadOptions.DEFAULT.delimiter(','));
+        assertThat(dump(byCommas)).isEqualTo("a|b\n1|2");
     }
 
     @Test

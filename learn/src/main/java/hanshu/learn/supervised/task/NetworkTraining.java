@@ -92,7 +92,10 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
             var least = ofTexts(few, key).memoryNeed((long) data);
             double each = (double) (ofTexts(more, key).memoryNeed(0).step() - least.step())
                     / Math.max(1, more.cases() - few.cases());
-            MemoryNeed.of(least.theta(), least.step() + each * (longest(1).cases() - few.cases()), data)
+            MemoryNeed.of(
+                            (double) least.theta(),
+                            least.step() + each * (longest(1).cases() - few.cases()),
+                            data)
                     .requireFit(SMALLER);
             return;
         }

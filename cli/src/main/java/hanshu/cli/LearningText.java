@@ -109,7 +109,12 @@ final class LearningText {
         var linear = learned.linear().scores().unseen().asMap();
         var kept = learned.scores().unseen().asMap();
         var text = TextTable.of(learned.keptNetwork() ? "lrrrl" : "lrrl");
-        var head = new ArrayList<>(List.of("", "naive", LINEAR, "network", "95 % interval"));
+        var head = new ArrayList<>(List.of(
+                "",
+                "naive",
+                LINEAR,
+                "network",
+                "95 % interval of " + (learned.keptNetwork() ? "the network" : LINEAR)));
         if (!learned.keptNetwork()) {
             head.remove("network"); // what was kept stands there already
         }

@@ -102,7 +102,8 @@ final class TaskText {
         if (learned.isBoth()) {
             head.add("together");
         }
-        head.add("95 % interval");
+        head.add("95 % interval of "
+                + (learned.isBoth() ? "both" : learned.isNetwork() ? "the network" : LearningText.LINEAR));
         var text = TextTable.of(learned.isBoth() ? "lrrrrl" : "lrrrl").row(style::dim, head);
         measured.unseen().forEach((name, value) -> {
             var cells = new ArrayList<>(List.of(

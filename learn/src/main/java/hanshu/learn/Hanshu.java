@@ -38,15 +38,23 @@ public final class Hanshu {
     }
 
     /**
-     * Finds the function of what a path holds: pictures, texts, recordings or series with their classes.
+     * Finds the function of what a path holds with nothing to choose: pictures, texts, recordings or series with their
+     * classes.
      *
      * <pre>{@code
-     * var function = Hanshu.learn(Path.of("mnist"), TaskConfig.DEFAULTS);
-     * var answers = function.predict(Opening.asked(List.of(Path.of("seven.png")), function));
+     * var function = Hanshu.learn(Path.of("mnist"));
+     * System.out.println(function.provenance().metrics());
+     * System.out.println(function.predict(Path.of("seven.png")).getFirst());
+     * function.save(Path.of("mnist.safetensors"));
      * }</pre>
      *
      * @throws hanshu.data.DataException when nothing can be learned from it
      */
+    public static TaskFunction learn(Path data) {
+        return learn(data, TaskConfig.DEFAULTS);
+    }
+
+    /** As {@link #learn(Path)}, of the inputs and outputs and in the way that a configuration says. */
     public static TaskFunction learn(Path data, TaskConfig config) {
         var learning = TaskLearning.of(Understood.of(Opening.of(data, config), config));
         return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {})

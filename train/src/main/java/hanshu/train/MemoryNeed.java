@@ -52,8 +52,10 @@ public record MemoryNeed(long theta, long step, long data, long available) {
         }
     }
 
+    /** Of what -Xmx gives, a Java process may use up to a ninth less: a collector keeps that free to copy into. */
     private String heap() {
-        return total() < 10L << 30 ? (total() >> 20) + 1 + "m" : (total() >> 30) + 1 + "g";
+        long given = total() + total() / 8;
+        return given < 10L << 30 ? (given >> 20) + 1 + "m" : (given >> 30) + 1 + "g";
     }
 
     private static String text(long bytes) {

@@ -102,7 +102,7 @@ class MemoryTest {
                 .hasMessage(
                         "training needs about 1135 MB (the model and its companions 100 MB, a step 900 MB, the data "
                                 + "3.0 MB), but this Java process may use 512 MB; make the batch smaller, or start it with "
-                                + "-Xmx1136m or more");
+                                + "-Xmx1278m or more");
         assertThatThrownBy(() -> MemoryNeed.of(1e300, 9, 1e13).requireFit("the network"))
                 .hasMessageContaining("the model and its companions 93,132,257 GB, a step 0.0 MB, the data 9,313 GB")
                 .hasMessageContaining("make the network smaller");

@@ -9,6 +9,7 @@ import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -140,10 +141,17 @@ record Kept(double share, double gain, double error, int moreRight) {
         return share == 1;
     }
 
-    /** In one sentence which function was kept, and why. */
-    String reason() {
+    /**
+     * In one sentence which function was kept, and why.
+     *
+     * @param wanted what was asked for
+     */
+    String reason(ModelChoice wanted) {
+        var why = wanted == ModelChoice.AUTO
+                ? "was kept"
+                : "was asked for (model: " + wanted.name().toLowerCase(Locale.ROOT) + ")";
         return (isNetwork() || isLinear()
-                        ? "%s was kept: on the validation cases the network names %s, and its loss there is %s."
+                        ? "%s " + why + ": on the validation cases the network names %s, and its loss there is %s."
                         : "Both together were kept, %s: on the validation cases they name %s than the better one, and"
                                 + " their loss there is %s.")
                 .formatted(

@@ -86,8 +86,8 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
     void requireMemory() {
         double data = known.bytes();
         if (known.forms().written().isPresent()) {
-            var few = longest(8);
-            var more = longest(4);
+            var few = longest(32);
+            var more = longest(16);
             var key = Key.of(config.seed());
             var least = ofTexts(few, key).memoryNeed((long) data);
             double each = (double) (ofTexts(more, key).memoryNeed(0).step() - least.step())

@@ -124,6 +124,16 @@ public final class TaskFunction {
                 .toList();
     }
 
+    /**
+     * Predicts what files or folders hold: pictures, recordings, series, or lists of them.
+     *
+     * @return for each case its outputs, by name, in the order of the cases
+     * @throws hanshu.data.DataException when they hold none of what it reads
+     */
+    public List<SequencedMap<String, Prediction>> predict(Path... paths) {
+        return predict(Opening.asked(List.of(paths), this));
+    }
+
     /** The answers for each case, by output. */
     public List<SequencedMap<String, Prediction>> predict(Cases cases) {
         var answers = answers(Part.of(cases, forms, config, false));

@@ -137,7 +137,7 @@ public final class TaskLearned {
                         Digits.of(network),
                         Digits.of(linear),
                         isBoth() ? ", both together " + Digits.of(unseen) : ""));
-        text.append(kept.reason());
+        text.append(kept.reason(function.config().model()));
         double gap = higher ? train - unseen : unseen - train;
         double left = higher ? 1 - unseen : unseen;
         text.append(

@@ -85,13 +85,8 @@ public final class TaskLearning {
         if (known.forms().written().isPresent()) {
             return new LinkedHashMap<>();
         }
-        var fitted = line();
-        return unseen(Answering.answers(fitted, known.unseen(), Answering.ONE_VIEW));
-    }
-
-    private SequencedMap<String, OptionalDouble> unseen(Map<String, double[][]> answers) {
-        var main = known.config().mainOutput().name();
-        return metrics(main, known.unseen(), Objects.requireNonNull(answers.get(main)));
+        var function = function(known.config(), line(), none()); // calibrated as what is kept
+        return metrics(function, known.config().mainOutput().name(), known.unseen());
     }
 
     private SequencedMap<String, OptionalDouble> metrics(String output, Part part, double[][] raw) {

@@ -107,6 +107,20 @@ class TaskLearningTest {
                 .orElseThrow();
     }
 
+    /** What stands beside the network is what would be kept: both look at a picture as often. */
+    @Test
+    void theLineIsMeasuredAsItAnswersWhenItIsKept() {
+        var config = small("""
+                {model: linear, inputs: [{name: picture, encoder: {type: cnn, width: 4}}], training: {epochs: 1},
+                augmentation: {auto: false, testTime: {flip: true, shift: 2}}}
+                """);
+        var learned = learn(Cases.of("lines", "picture", pictures(), "half", labels()), config);
+        assertThat(learned.isNetwork()).isFalse();
+        assertThat(learned.measured().linear().get("log_loss"))
+                .isEqualTo(learned.measured().unseen().get("log_loss"));
+        assertThat(learned.finding()).contains("y = b + w·x was asked for (model: linear): on the validation cases");
+    }
+
     @Test
     void picturesAreToldApartByEachConvolutionalNetwork() {
         var cases = Cases.of("lines", "picture", pictures(), "half", labels());

@@ -184,7 +184,8 @@ class TextTaskTest {
         var better = Kept.of(ModelChoice.AUTO, FORM, truth, linear, network);
         var kept = better.orBoth(FORM, truth, linear, network);
         assertThat(kept.isNetwork() || kept.isLinear()).isFalse();
-        assertThat(kept.reason()).startsWith("Both together were kept, y = b + w·x with a weight of 0.");
+        assertThat(kept.reason(ModelChoice.AUTO))
+                .startsWith("Both together were kept, y = b + w·x with a weight of 0.");
         assertThat(better.orBoth(FORM, truth, linear, linear)).isEqualTo(better);
     }
 
@@ -228,7 +229,7 @@ class TextTaskTest {
                 .isFalse();
         var chance = Kept.of(ModelChoice.AUTO, FORM, truth, sure, once);
         assertThat(chance.isNetwork()).isTrue();
-        assertThat(chance.reason()).contains("names 1 fewer right, which may be chance");
+        assertThat(chance.reason(ModelChoice.AUTO)).contains("names 1 fewer right, which may be chance");
         assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, once, sure).isNetwork())
                 .isTrue();
         assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, sure).isNetwork())
@@ -237,7 +238,7 @@ class TextTaskTest {
                 .isTrue();
         assertThat(Kept.of(ModelChoice.LINEAR, FORM, truth, often, sure).isNetwork())
                 .isFalse();
-        assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, often).reason())
+        assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, often).reason(ModelChoice.AUTO))
                 .startsWith(
                         "y = b + w·x was kept: on the validation cases the network names 6 fewer right, and its loss there is");
     }

@@ -27,9 +27,9 @@ public record TokenBatches(Part part, List<int[]> groups) implements Batches<Tas
         return new TokenBatches(part, LengthBuckets.ofTokens(lengths, tokens, key));
     }
 
-    /** The batch of the longest cases, which takes the most memory. */
+    /** The full batch of the longest cases, which takes the most memory; the very last one holds what was left. */
     public TokenBatches longest() {
-        return new TokenBatches(part, List.of(groups.getLast()));
+        return new TokenBatches(part, List.of(groups.get(Math.max(0, groups.size() - 2))));
     }
 
     /** In all batches. */

@@ -5,6 +5,7 @@ import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
 import hanshu.data.table.TableException;
+import hanshu.learn.supervised.derivation.Candidate;
 import hanshu.learn.supervised.derivation.Derivation;
 import hanshu.learn.supervised.derivation.DerivationPage;
 import hanshu.learn.supervised.derivation.Descent;
@@ -88,7 +89,7 @@ final class DeriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var written = language();
-        var derivation = Derivation.of(question());
+        var derivation = Derivation.of(question(), Key.of(seed));
         AtomicFile.write(Path.of(out), new DerivationPage(derivation, written).html(facts()));
         if (json) {
             Json.print(console, asMap(derivation));
@@ -180,6 +181,22 @@ final class DeriveCommand implements Callable<Integer> {
         console.say("");
         console.say("Arrived: from this step on, less than a thousandth of the way down was left.");
         console.say("");
+        console.say("Lines of more inputs, and networks over all of them; root mean square errors:");
+        console.say("");
+        var tried = TextTable.of("lrrrrr")
+                .row(style::dim, List.of("model", "θ", "training", "validation", "unseen", "best epoch"));
+        derivation.models().candidates().forEach(c -> tried.row(
+                (c.depth() == 0 ? "line, inputs: " + c.inputs() : "network, layers: " + c.depth())
+                        + (c.equals(derivation.models().chosen()) ? ", chosen" : ""),
+                Digits.of(c.parameters()),
+                Digits.of(question.inUnits(c.train())),
+                Digits.of(question.inUnits(c.validation())),
+                Digits.of(question.inUnits(c.test())),
+                String.valueOf(c.bestEpoch())));
+        tried.lines(2).forEach(console::say);
+        console.say("");
+        console.say("Chosen: the lowest error on the validation rows; unseen rows are looked at once, here.");
+        console.say("");
         console.say("Page: " + out);
     }
 
@@ -211,6 +228,15 @@ final class DeriveCommand implements Callable<Integer> {
                 "naive", question.inUnits(1),
                 "curvature", List.of(line.at().least(), line.at().most()),
                 "ways", ways(derivation).stream().map(DeriveCommand::asMap).toList(),
+                "models",
+                        derivation.models().candidates().stream()
+                                .map(c -> asMap(question, c))
+                                .toList(),
+                "chosen",
+                        derivation
+                                .models()
+                                .candidates()
+                                .indexOf(derivation.models().chosen()),
                 "seconds", derivation.seconds(),
                 "page", out);
     }
@@ -218,5 +244,17 @@ final class DeriveCommand implements Callable<Integer> {
     private static Map<String, @Nullable Object> asMap(Descent way) {
         return LearningJson.parts(
                 "name", way.name(), "rate", way.rate(), "loss", way.loss(), "diverged", way.diverged());
+    }
+
+    private static Map<String, @Nullable Object> asMap(Question question, Candidate candidate) {
+        return LearningJson.parts(
+                "inputs", candidate.inputs(),
+                "depth", candidate.depth(),
+                "parameters", candidate.parameters(),
+                "train", question.inUnits(candidate.train()),
+                "validation", question.inUnits(candidate.validation()),
+                "test", question.inUnits(candidate.test()),
+                "bestEpoch", candidate.bestEpoch(),
+                "overfits", candidate.overfits());
     }
 }

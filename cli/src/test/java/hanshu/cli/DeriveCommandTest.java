@@ -19,6 +19,7 @@ class DeriveCommandTest {
         var text = Session.of("derive", "-o", "" + page).result();
         assertThat(text)
                 .startsWith("temp_max from temp_max 1 before; 899 rows to learn from:")
+                .contains("line, inputs: 28", "network, layers: 4")
                 .contains("y = 1.327 + 0.9208·x₁, wrong by 2.855 where the mean is wrong by 7.305");
         assertThat(text.lines()).allMatch(line -> Text.width(line) <= Text.WIDTH);
         assertThat(Files.readString(page))

@@ -14,7 +14,8 @@ public record DerivationPage(Derivation derivation, Language language) {
         var question = derivation.question();
         var page = ReportPage.of(language.say("From a line to a network: ", "从一条直线到神经网络：") + question.target(), lead())
                 .in(language);
-        return new OneInputPart(question, derivation.line(), derivation.stops(), language)
+        page = new OneInputPart(question, derivation.line(), derivation.stops(), language).on(page);
+        return new ModelsPart(question, derivation.models(), language)
                 .on(page)
                 .with(language.say("How it was made", "制作方式"), KeyValues.of(settings(facts)))
                 .html();

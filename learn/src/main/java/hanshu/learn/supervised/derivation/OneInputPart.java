@@ -218,7 +218,7 @@ record OneInputPart(Question question, OneInput line, Stops stops, Language lang
     }
 
     private Chart surface(String title, Surface surface, List<Descent> ways) {
-        boolean line = surface != stops.surface();
+        boolean line = !surface.equals(stops.surface());
         var words = ways.stream()
                 .map(w -> "%s: (%s, %s) → (%s, %s)"
                         .formatted(

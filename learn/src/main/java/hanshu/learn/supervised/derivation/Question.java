@@ -99,6 +99,7 @@ public record Question(
         requireEnough(table.name(), rows.length);
         var split = Split.random(IntStream.range(0, rows.length).toArray(), Split.Shares.DEFAULT, key.at("split"));
         var y = Arrays.stream(rows).mapToDouble(answer::number).toArray();
+        @SuppressWarnings("ArrayRecordComponent") // handed on and never compared
         record Input(String name, double[] values, double correlation) {}
         var sorted = inputs.stream()
                 .map(input -> {

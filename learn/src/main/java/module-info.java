@@ -5,6 +5,7 @@ module hanshu.learn {
 
     exports hanshu.learn;
     exports hanshu.learn.supervised;
+    exports hanshu.learn.supervised.derivation;
     exports hanshu.learn.supervised.forecast;
     exports hanshu.learn.supervised.generate;
     exports hanshu.learn.supervised.language;
@@ -17,6 +18,8 @@ module hanshu.learn {
     opens hanshu.learn.supervised to
             hanshu.nn,
             tools.jackson.databind;
+    opens hanshu.learn.supervised.derivation to
+            hanshu.nn;
     opens hanshu.learn.supervised.forecast to
             hanshu.nn,
             tools.jackson.databind;

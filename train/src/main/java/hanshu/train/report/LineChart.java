@@ -61,6 +61,11 @@ public record LineChart(String title, String alternative, String x, String y, bo
         }
     }
 
+    /** The colour of the line of a number from 0. */
+    static String colour(int number) {
+        return COLOURS.get(number % COLOURS.size());
+    }
+
     public LineChart {
         lines = List.copyOf(lines);
         if (lines.isEmpty()) {
@@ -71,7 +76,7 @@ public record LineChart(String title, String alternative, String x, String y, bo
     /** The chart, for a page. */
     public Chart chart() {
         var series = IntStream.range(0, lines.size())
-                .mapToObj(i -> drawn(lines.get(i), COLOURS.get(i % COLOURS.size())))
+                .mapToObj(i -> drawn(lines.get(i), colour(i)))
                 .toList();
         var right = Option.axis(x).put("scale", true);
         right.withObject("splitLine").put("show", false);

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
  * @param title of the window and, large, of the page
  * @param lead what the page says, in a sentence or two
  * @param parts in their order
+ * @param language of the words that every page has
  */
-public record ReportPage(String title, String lead, List<Part> parts) {
+public record ReportPage(String title, String lead, List<Part> parts, Language language) {
 
     /** A heading and what stands under it. */
     public record Part(String heading, List<Section> sections) {
@@ -32,7 +33,12 @@ public record ReportPage(String title, String lead, List<Part> parts) {
     }
 
     public static ReportPage of(String title, String lead) {
-        return new ReportPage(title, lead, List.of());
+        return new ReportPage(title, lead, List.of(), Language.ENGLISH);
+    }
+
+    /** This page in another language. */
+    public ReportPage in(Language other) {
+        return new ReportPage(title, lead, parts, other);
     }
 
     /** This page and one more part; as it is if there are no sections. */
@@ -42,7 +48,7 @@ public record ReportPage(String title, String lead, List<Part> parts) {
         }
         var more = new ArrayList<>(parts);
         more.add(new Part(heading, List.copyOf(sections)));
-        return new ReportPage(title, lead, more);
+        return new ReportPage(title, lead, more, language);
     }
 
     public ReportPage with(String heading, Section... sections) {
@@ -67,7 +73,7 @@ public record ReportPage(String title, String lead, List<Part> parts) {
         return String.join(
                 "\n",
                 "<!doctype html>",
-                "<html lang=\"en\">",
+                "<html lang=\"" + language.tag() + "\">",
                 "<head>",
                 "<meta charset=\"utf-8\">",
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -85,13 +91,16 @@ public record ReportPage(String title, String lead, List<Part> parts) {
                 "<p class=\"brand\">Hanshu 函数</p>",
                 "<h1>" + escape(title) + "</h1>",
                 "<p class=\"lead\">" + escape(lead) + "</p>",
-                "<nav aria-label=\"Parts of this page\"><ul>",
+                "<nav aria-label=\"" + language.say("Parts of this page", "本页各部分") + "\"><ul>",
                 links,
                 "</ul></nav>",
                 "</header>",
                 "<main>",
                 body + "</main>",
-                "<footer>This page holds all that it shows and asks no network. Charts: Apache ECharts, Apache License 2.0."
+                "<footer>"
+                        + language.say(
+                                "This page holds all that it shows and asks no network. Charts: Apache ECharts, Apache License 2.0.",
+                                "本页自带所示的一切，不访问网络。图表：Apache ECharts，Apache License 2.0。")
                         + "</footer>",
                 "<script>" + charts + "</script>",
                 "<script>" + draw + "</script>",

@@ -1,0 +1,260 @@
+package hanshu.cli;
+
+import hanshu.data.table.Kind;
+import hanshu.data.table.ReadOptions;
+import hanshu.data.table.Schema;
+import hanshu.data.table.Table;
+import hanshu.data.table.TableException;
+import hanshu.learn.supervised.derivation.Candidate;
+import hanshu.learn.supervised.derivation.Derivation;
+import hanshu.learn.supervised.derivation.DerivationPage;
+import hanshu.learn.supervised.derivation.Descent;
+import hanshu.learn.supervised.derivation.Question;
+import hanshu.nn.io.AtomicFile;
+import hanshu.tensor.Key;
+import hanshu.tensor.Machine;
+import hanshu.train.metric.Digits;
+import hanshu.train.report.Language;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hanshu derive}: from y = b + w·x to a network, with the numbers of one's own data. */
+@Command(
+        name = "derive",
+        header = "Derives learning step by step on your data, with pictures: a line, its loss, the ways downhill.",
+        description = {
+            "  hanshu derive",
+            "        tomorrow's highest temperature in Seattle from the days before it",
+            "  hanshu derive examples/data/penguins.csv --target body_mass_g",
+            "        a number from the other columns of numbers",
+            "  hanshu derive sales.csv --target sold --before 28",
+            "        the next value of a series from 28 before it"
+        },
+        customSynopsis = "hanshu derive [FILE --target COLUMN] [OPTIONS]")
+final class DeriveCommand implements Callable<Integer> {
+    private static final String SHIPPED = "seattle-weather.csv";
+    private static final int DAYS = 56;
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A table; - is standard input. Default: the weather of Seattle.")
+    private String file = "";
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "COLUMN",
+            description = "The number to be found, by name or by number from 1.")
+    private String target = "";
+
+    @Option(
+            names = "--before",
+            paramLabel = "N",
+            description = "The target is a series in the order of the rows, found from so many values before it.")
+    private int before;
+
+    @Option(names = "--language", paramLabel = "TAG", description = "Of the page: en or zh. Default: ${DEFAULT-VALUE}.")
+    private String language = "en";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is random. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "PAGE",
+            description = "The page to write. Default: ${DEFAULT-VALUE}.")
+    private String out = "derive.html";
+
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
+    private boolean json;
+
+    @ArgGroup(validate = false, heading = Reading.HEADING)
+    private Reading reading = new Reading();
+
+    DeriveCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var written = language();
+        var derivation = Derivation.of(question(), Key.of(seed));
+        AtomicFile.write(Path.of(out), new DerivationPage(derivation, written).html(facts()));
+        if (json) {
+            Json.print(console, asMap(derivation));
+        } else {
+            show(derivation);
+        }
+        return 0;
+    }
+
+    private Language language() {
+        return switch (language) {
+            case "en" -> Language.ENGLISH;
+            case "zh" -> Language.CHINESE;
+            default -> throw new UsageException("--language: expected en or zh, got \"" + language + "\"");
+        };
+    }
+
+    private Question question() {
+        if (before < 0) {
+            throw new UsageException("--before: expected 1 or more, got " + before);
+        }
+        try {
+            if (file.isEmpty()) {
+                return series(shipped(), target.isEmpty() ? "temp_max" : target, before == 0 ? DAYS : before);
+            }
+            var table = DataCommand.read(console, file, reading);
+            if (target.isEmpty()) {
+                throw new UsageException("name what is to be found with --target; %s has %s"
+                        .formatted(table.name(), Text.some(table.names())));
+            }
+            return before > 0 ? series(table, target, before) : Question.column(table, target, Key.of(seed));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Table shipped() {
+        var in = DeriveCommand.class.getResourceAsStream(SHIPPED);
+        if (in == null) {
+            throw new IllegalStateException("the program lacks its own file " + SHIPPED + ": build it anew");
+        }
+        return Table.read(SHIPPED, in, ReadOptions.DEFAULT);
+    }
+
+    private static Question series(Table table, String target, int steps) {
+        var name = table.resolve(target);
+        if (Schema.of(table).column(name).kind() != Kind.NUMBER) {
+            throw new TableException("column %s is of the kind %s; a series is of numbers: choose another --target"
+                    .formatted(name, Schema.of(table).column(name).kind()));
+        }
+        var cells = table.cells(name);
+        var values = new double[table.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = cells.number(row);
+            if (Double.isNaN(values[row])) {
+                throw new TableException(
+                        "%s: %s has no number there; a series has one in every row".formatted(table.where(row), name));
+            }
+        }
+        return Question.next(name, values, steps);
+    }
+
+    private void show(Derivation derivation) {
+        var style = console.style();
+        var question = derivation.question();
+        var line = derivation.line();
+        var units = line.inUnits(question);
+        console.say("%s from %s; %s rows to learn from:"
+                .formatted(
+                        style.bold(Text.safe(question.target())),
+                        Text.safe(question.inputs().getFirst()),
+                        Digits.of((long) question.train().x().size(0))));
+        console.say("");
+        console.say("  y = %s + %s·x₁, wrong by %s where the mean is wrong by %s (root mean square)"
+                .formatted(
+                        Digits.of(units.u()),
+                        Digits.of(units.v()),
+                        Digits.of(question.inUnits(line.at().loss())),
+                        Digits.of(question.inUnits(1))));
+        console.say("  curvature of the loss there: %s and %s"
+                .formatted(Digits.of(line.at().least()), Digits.of(line.at().most())));
+        console.say("");
+        var text = TextTable.of("lrrr").row(style::dim, List.of("way down", "rate", "last loss", "arrived"));
+        ways(derivation).forEach(way -> {
+            int arrived = way.arrival(line.at().loss());
+            text.row(way.name(), Digits.of(way.rate()), Digits.of(way.loss()), arrived < 0 ? "-" : "" + arrived);
+        });
+        text.lines(2).forEach(console::say);
+        console.say("");
+        console.say("Arrived: from this step on, less than a thousandth of the way down was left.");
+        console.say("");
+        console.say("Lines of more inputs, and networks over all of them; root mean square errors:");
+        console.say("");
+        var tried = TextTable.of("lrrrrr")
+                .row(style::dim, List.of("model", "θ", "training", "validation", "unseen", "best epoch"));
+        derivation.models().candidates().forEach(c -> tried.row(
+                (c.depth() == 0 ? "line, inputs: " + c.inputs() : "network, layers: " + c.depth())
+                        + (c.equals(derivation.models().chosen()) ? ", chosen" : ""),
+                Digits.of(c.parameters()),
+                Digits.of(question.inUnits(c.train())),
+                Digits.of(question.inUnits(c.validation())),
+                Digits.of(question.inUnits(c.test())),
+                String.valueOf(c.bestEpoch())));
+        tried.lines(2).forEach(console::say);
+        console.say("");
+        console.say("Chosen: the lowest error on the validation rows; unseen rows are looked at once, here.");
+        console.say("");
+        console.say("Page: " + out);
+    }
+
+    private static List<Descent> ways(Derivation derivation) {
+        var line = derivation.line();
+        return Stream.concat(line.rates().stream(), line.optimisers().stream()).toList();
+    }
+
+    private Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("data", file.isEmpty() ? SHIPPED : file);
+        facts.put("hanshu", Version.number());
+        facts.put("java", Runtime.version().toString());
+        facts.put("kernels", Machine.kernels().name());
+        return facts;
+    }
+
+    private Map<String, @Nullable Object> asMap(Derivation derivation) {
+        var question = derivation.question();
+        var line = derivation.line();
+        var units = line.inUnits(question);
+        return LearningJson.parts(
+                "target", question.target(),
+                "input", question.inputs().getFirst(),
+                "rows", question.train().x().size(0),
+                "b", units.u(),
+                "w", units.v(),
+                "rmse", question.inUnits(line.at().loss()),
+                "naive", question.inUnits(1),
+                "curvature", List.of(line.at().least(), line.at().most()),
+                "ways", ways(derivation).stream().map(DeriveCommand::asMap).toList(),
+                "models",
+                        derivation.models().candidates().stream()
+                                .map(c -> asMap(question, c))
+                                .toList(),
+                "chosen",
+                        derivation
+                                .models()
+                                .candidates()
+                                .indexOf(derivation.models().chosen()),
+                "seconds", derivation.seconds(),
+                "page", out);
+    }
+
+    private static Map<String, @Nullable Object> asMap(Descent way) {
+        return LearningJson.parts(
+                "name", way.name(), "rate", way.rate(), "loss", way.loss(), "diverged", way.diverged());
+    }
+
+    private static Map<String, @Nullable Object> asMap(Question question, Candidate candidate) {
+        return LearningJson.parts(
+                "inputs", candidate.inputs(),
+                "depth", candidate.depth(),
+                "parameters", candidate.parameters(),
+                "train", question.inUnits(candidate.train()),
+                "validation", question.inUnits(candidate.validation()),
+                "test", question.inUnits(candidate.test()),
+                "bestEpoch", candidate.bestEpoch(),
+                "overfits", candidate.overfits());
+    }
+}

@@ -1,0 +1,52 @@
+package hanshu.examples.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hanshu.learn.supervised.derivation.Program;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the page of {@code hanshu derive} quotes is what is there, is short, and runs. */
+class ProgramTest {
+    private static final Path PROGRAMS = Path.of("src/main/java/hanshu/examples/derivation");
+
+    /** What each program prints, from the data that are shipped. */
+    private static final Map<Program, String> PRINTED = Map.of(Program.ONE_LINE, "y = 1.3 + 0.92·x\n");
+
+    @ParameterizedTest
+    @EnumSource
+    void theQuotationIsTheProgram(Program program) throws IOException {
+        var source = Files.readString(PROGRAMS.resolve(program.file()));
+        assertThat(source.lines().map(String::strip).toList())
+                .containsSubsequence(program.body().lines().map(String::strip).toList());
+        assertThat(program.body().lines()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theProgramRuns(Program program) throws IOException, InterruptedException {
+        var classPath = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .toList();
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dhanshu.kernels=plain",
+                        "-cp",
+                        String.join(java.io.File.pathSeparator, classPath),
+                        "hanshu.examples.derivation." + program.file().replace(".java", ""))
+                .directory(Path.of("..").toFile()) // the programs read examples/data
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).describedAs(printed).isZero();
+        assertThat(printed).isEqualTo(PRINTED.get(program));
+    }
+}

@@ -185,14 +185,17 @@ final class DeriveCommand implements Callable<Integer> {
         console.say("");
         var tried = TextTable.of("lrrrrr")
                 .row(style::dim, List.of("model", "θ", "training", "validation", "unseen", "best epoch"));
-        derivation.models().candidates().forEach(c -> tried.row(
-                (c.depth() == 0 ? "line, inputs: " + c.inputs() : "network, layers: " + c.depth())
-                        + (c.equals(derivation.models().chosen()) ? ", chosen" : ""),
-                Digits.of(c.parameters()),
-                Digits.of(question.inUnits(c.train())),
-                Digits.of(question.inUnits(c.validation())),
-                Digits.of(question.inUnits(c.test())),
-                String.valueOf(c.bestEpoch())));
+        derivation
+                .models()
+                .candidates()
+                .forEach(c -> tried.row(
+                        (c.depth() == 0 ? "line, inputs: " + c.inputs() : "network, layers: " + c.depth())
+                                + (c.equals(derivation.models().chosen()) ? ", chosen" : ""),
+                        Digits.of(c.parameters()),
+                        Digits.of(question.inUnits(c.train())),
+                        Digits.of(question.inUnits(c.validation())),
+                        Digits.of(question.inUnits(c.test())),
+                        String.valueOf(c.bestEpoch())));
         tried.lines(2).forEach(console::say);
         console.say("");
         console.say("Chosen: the lowest error on the validation rows; unseen rows are looked at once, here.");

@@ -117,7 +117,7 @@ public final class Config {
             }
             var former = into.get(key);
             if (former == null) {
-                throw new ConfigException("%s: unknown key %s%s; known here are %s"
+                throw new ConfigException("%s: unknown key %s%s (known here are %s)"
                         .formatted(source, full, Nearest.question(key, known), String.join(", ", known)));
             }
             var component = component(type, key).getType();

@@ -49,7 +49,7 @@ class ConfigTest {
     void anErrorNamesTheKeyAndWhatWasExpected() {
         refuses(
                 "training:\n  rat: 1\n",
-                "c.yaml: unknown key training.rat; did you mean \"rate\"?; known here are rate, epochs, shuffle");
+                "c.yaml: unknown key training.rat; did you mean \"rate\"? (known here are rate, epochs, shuffle)");
         refuses("training:\n  epochs: many\n", "c.yaml: training.epochs: expected a whole number, got text \"many\"");
         refuses("training:\n  epochs: 2.5\n", "c.yaml: training.epochs: expected a whole number, got a number \"2.5\"");
         refuses("training:\n  rate: high\n", "c.yaml: training.rate: expected a number, got text \"high\"");

@@ -10,6 +10,7 @@ import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
 import java.util.Arrays;
+import java.util.StringJoiner;
 
 /**
  * Columns of a table.
@@ -91,6 +92,13 @@ public record TableForm(String preprocessing) implements Form {
 
     @Override
     public String describe() {
-        return "%d numbers and %d categories of a table".formatted(numbers(), columns());
+        var parts = new StringJoiner(" and ");
+        if (numbers() > 0) {
+            parts.add(numbers() == 1 ? "a number" : numbers() + " numbers");
+        }
+        if (columns() > 0) {
+            parts.add(columns() == 1 ? "a category" : columns() + " categories");
+        }
+        return parts + " of a table";
     }
 }

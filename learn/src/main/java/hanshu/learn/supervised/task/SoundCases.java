@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -118,12 +119,14 @@ final class SoundCases {
         var series = new ArrayList<Series>();
         var kept = new ArrayList<Path>();
         var faults = new Faults(function.config().onError());
-        for (var file : files) {
+        var leftOut = new TreeMap<Integer, String>();
+        for (int i = 0; i < files.size(); i++) {
             try {
-                series.add(hearing.of(Wav.read(file)));
-                kept.add(file);
+                series.add(hearing.of(Wav.read(files.get(i))));
+                kept.add(files.get(i));
             } catch (DataException e) {
                 faults.found(e);
+                leftOut.put(i, files.get(i).toString());
             }
         }
         if (series.isEmpty()) {
@@ -138,6 +141,7 @@ final class SoundCases {
                 row -> kept.get(row).toString(),
                 faults.notices("recordings", files.size()).stream()
                         .map(Notice::sentence)
-                        .toList());
+                        .toList())
+                .without(leftOut);
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.DataException;
 import hanshu.data.text.TextFile;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.language.LanguageFunction;
@@ -47,7 +48,12 @@ final class LanguageRun {
 
     /** The text of a source, and what can be learned from it. */
     static LanguageLearning learning(Source source, LanguageConfig config) {
-        return LanguageLearning.of(TextFile.of(Path.of(source.file())), config);
+        var text = TextFile.of(Path.of(source.file()));
+        try {
+            return LanguageLearning.of(text, config);
+        } catch (DataException e) {
+            throw new DataException("%s: %s".formatted(text.name(), e.getMessage()), e);
+        }
     }
 
     /** Learns for the first time. */

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.OnError;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.nn.io.AtomicFile;
@@ -70,6 +71,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "Of a text that is written: how many beginnings are kept at each step; 1 is greedy.")
     private String beam = "";
 
+    @Option(
+            names = "--on-error",
+            paramLabel = "HOW",
+            description = "What becomes of pictures, recordings and series that can't be read: fail ends everything, skip"
+                    + " leaves their answers empty, counts and names them. As in training unless given.")
+    private String onError = "";
+
     @ArgGroup(validate = false, heading = Reading.HEADING)
     private Reading reading = new Reading();
 
@@ -87,7 +95,8 @@ final class PredictCommand implements Callable<Integer> {
             }
             case Model.OfTask task -> {
                 var function = written(task.function());
-                write(out -> TaskAnswers.write(function, files, console.in(), kind, out));
+                write(out -> TaskAnswers.write(function, files, console.in(), kind, out)
+                        .forEach(notice -> console.err().println("hanshu: " + Text.safe(notice))));
             }
             case Model.OfForecast(var _, var _, var function) -> {
                 var table = DataCommand.read(console, file(), reading);
@@ -108,7 +117,8 @@ final class PredictCommand implements Callable<Integer> {
         return files.isEmpty() ? "-" : files.getFirst();
     }
 
-    private TaskFunction written(TaskFunction function) {
+    private TaskFunction written(TaskFunction loaded) {
+        var function = onError.isEmpty() ? loaded : loaded.withOnError(OnError.of(onError));
         if (beam.isEmpty()) {
             return function;
         }

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the answers of a task's function case by case: where the case stands, then each output. Sentences whose tags are
+ * Writes the answers of a task's function case by case, in the order in which they were asked: where the case stands, then
+ * each output, of which those of a case that can't be read are empty. Sentences whose tags are
  * all that is answered are written in columns, as they are learned from: a line for each word, a blank line behind each.
  */
 final class TaskAnswers {
@@ -33,8 +34,12 @@ final class TaskAnswers {
 
     private TaskAnswers() {}
 
-    /** Answers files, or a text in each line of what comes in where none is named. */
-    static void write(
+    /**
+     * Answers files, or a text in each line of what comes in where none is named.
+     *
+     * @return what to know of the cases that can't be read
+     */
+    static List<String> write(
             TaskFunction function, List<String> files, InputStream in, AnswerWriter.Format format, OutputStream out) {
         boolean isNamed = !files.isEmpty() && !files.equals(List.of("-"));
         if (!isNamed && !function.readsOneText()) {
@@ -50,16 +55,23 @@ final class TaskAnswers {
         var words = inColumns ? words(function, cases) : List.<List<String>>of();
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {
-            for (int i = 0; i < answers.size(); i++) {
+            if (format == AnswerWriter.Format.CSV && !inColumns && !answers.isEmpty()) {
+                writer.write(header(answers.getFirst()));
+            }
+            int answered = 0;
+            for (int asked = 0; asked < answers.size() + cases.leftOut().size(); asked++) {
+                var leftOut = cases.leftOut().get(asked);
+                if (leftOut != null) {
+                    writer.write(unanswered(leftOut, answers.getFirst(), format));
+                    continue;
+                }
+                int i = answered++;
                 var place = cases.place().apply(i);
                 if (format == AnswerWriter.Format.JSONL) {
                     writer.write(json(place, answers.get(i)) + "\n");
                 } else if (answers.get(i).firstEntry().getValue() instanceof Prediction.Tags(var tags) && inColumns) {
                     writer.write(columns(words.get(i), tags));
                 } else {
-                    if (i == 0) {
-                        writer.write(header(answers.get(i)));
-                    }
                     writer.write(line(place, answers.get(i)));
                 }
             }
@@ -67,6 +79,24 @@ final class TaskAnswers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return cases.leftOut().isEmpty() ? List.of() : cases.notices();
+    }
+
+    /** In the place of an answer, with empty ones for the outputs of another. */
+    private static String unanswered(
+            String place, SequencedMap<String, Prediction> another, AnswerWriter.Format format) {
+        if (format == AnswerWriter.Format.JSONL) {
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            object.put(CASE, place);
+            another.keySet().forEach(output -> object.put(output, null));
+            return Json.line(object) + "\n";
+        }
+        var cells = new ArrayList<>(List.of(place));
+        another.values().forEach(prediction -> {
+            cells.add("");
+            probabilities(prediction).keySet().forEach(label -> cells.add(""));
+        });
+        return row(cells);
     }
 
     private static List<String> lines(InputStream in) {

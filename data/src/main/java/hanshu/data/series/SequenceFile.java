@@ -37,6 +37,7 @@ public final class SequenceFile {
     private final Faults faults;
     private final List<Series> series = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
+    private final List<Integer> kept = new ArrayList<>();
     private int rows;
 
     private SequenceFile(String name, OnError onError) {
@@ -59,11 +60,20 @@ public final class SequenceFile {
             file.jsonLines(path, column, answer);
             return file.set(List.of());
         }
-        return ofTable(Table.read(path, ReadOptions.DEFAULT.asText(Set.of(column))), column, answer, onError);
+        return ofTable(Table.read(path, ReadOptions.DEFAULT.asText(Set.of(column))), column, answer, onError)
+                .set();
     }
 
+    /**
+     * Series of a table.
+     *
+     * @param rows that they come from: some may have been left out
+     */
+    @SuppressWarnings("ArrayRecordComponent") // row numbers, handed on and never compared
+    public record OfTable(SeriesSet set, int[] rows) {}
+
     /** The series in a column of a table that has been read, {@link ReadOptions#asText as text}. */
-    public static SeriesSet ofTable(Table table, String column, Optional<String> answer, OnError onError) {
+    public static OfTable ofTable(Table table, String column, Optional<String> answer, OnError onError) {
         var file = new SequenceFile(table.name(), onError);
         for (int row = 0; row < table.rows(); row++) {
             int at = row;
@@ -73,7 +83,9 @@ public final class SequenceFile {
                     answer.map(target -> table.cells(target).text(at)),
                     where);
         }
-        return file.set(table.notices());
+        return new OfTable(
+                file.set(table.notices()),
+                file.kept.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private void jsonLines(Path path, String column, Optional<String> answer) {
@@ -135,6 +147,7 @@ public final class SequenceFile {
             if (answer.isPresent() && (answer.get().isEmpty() || answer.get().equals("null"))) {
                 throw new DataException(where + "the answer is missing");
             }
+            kept.add(rows - 1);
             series.add(read);
             answer.ifPresent(answers::add);
         } catch (DataException refusal) {

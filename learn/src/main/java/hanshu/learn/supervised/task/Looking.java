@@ -159,7 +159,7 @@ final class Looking {
             case PictureForm p -> InputConfig.Kind.PICTURE;
             case TextForm t -> InputConfig.Kind.TEXT;
             case WordForm w -> InputConfig.Kind.TEXT;
-            case SeriesForm s -> InputConfig.Kind.SERIES;
+            case SeriesForm s -> s.hearing().isPresent() ? InputConfig.Kind.SOUND : InputConfig.Kind.SERIES;
             case TableForm t -> InputConfig.Kind.TABLE;
         };
         return new InputConfig(

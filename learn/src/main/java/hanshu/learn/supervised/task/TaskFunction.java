@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.OnError;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.Provenance;
 import hanshu.learn.supervised.task.cases.Cases;
@@ -107,6 +108,11 @@ public final class TaskFunction {
         return model instanceof TaskModel network
                 ? new TaskFunction(forms, config, network.writing(text -> text.withBeam(width)), certainty, provenance)
                 : this;
+    }
+
+    /** The same, for which cases that can't be read are left out or end everything. */
+    public TaskFunction withOnError(OnError onError) {
+        return new TaskFunction(forms, config.withOnError(onError), model, certainty, provenance);
     }
 
     /** How good the function is on cases whose truth is known, by output. */

@@ -119,6 +119,10 @@ public final class Understood {
                 .map(cases -> Part.of(cases, forms, config, true))
                 .or(() -> split.test().length == 0 ? Optional.empty() : Optional.of(all.only(split.test())));
         notices = notices(provided, config, forms, train, unseen());
+        Repeats.notice(learning, split.train(), provided.test().orElse(learning), provided.test()
+                        .map(cases -> IntStream.range(0, cases.count()).toArray())
+                        .orElse(split.test()))
+                .ifPresent(notices::add);
     }
 
     private static boolean isTagged(TaskConfig config, String input) {
@@ -156,7 +160,10 @@ public final class Understood {
         return config.withOutputs(List.of(Looking.tagging(cases, config, only)));
     }
 
-    /** In equal shares of the first output's classes, where it has classes. */
+    /**
+     * In equal shares of the first output's classes, where it has classes. What is written after one text is often nearly
+     * the same where the text occurs again: equal ones stay together.
+     */
     private Split split(Cases cases, TaskConfig config, Key key) {
         var keeping = config.split();
         int count = cases.count();
@@ -170,9 +177,11 @@ public final class Understood {
         if (share == 0 && test == 0) {
             return new Split(rows, new int[0], new int[0]);
         }
-        var strata = Looking.strata(cases, config.mainOutput());
         var shares = new Split.Shares(test, Math.max(share, 1e-9));
-        var split = Split.stratified(rows, strata, shares, key);
+        var repeats = writes ? Repeats.of(cases) : Optional.<Repeats>empty();
+        var split = repeats.isPresent()
+                ? Split.grouped(rows, repeats.get().groups(), shares, key)
+                : Split.stratified(rows, Looking.strata(cases, config.mainOutput()), shares, key);
         return provided.validation().isEmpty()
                 ? split
                 : new Split(

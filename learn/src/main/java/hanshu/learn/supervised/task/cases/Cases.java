@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -14,20 +16,33 @@ import java.util.function.IntFunction;
  * @param answers the truth as text, by column; empty where it is not known
  * @param place where a case stands, to be shown: a file, a line
  * @param notices what the owner of the data should know
+ * @param leftOut where those stand that can't be read, by their places from 0 among all
  */
 public record Cases(
         String name,
         SequencedMap<String, Given> inputs,
         SequencedMap<String, List<String>> answers,
         IntFunction<String> place,
-        List<String> notices) {
+        List<String> notices,
+        SortedMap<Integer, String> leftOut) {
     public Cases {
         inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
         answers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(answers));
         notices = List.copyOf(notices);
+        leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
         int count = inputs.firstEntry().getValue().count();
         inputs.forEach((input, given) -> requireCount(input, given.count(), count));
         answers.forEach((answer, texts) -> requireCount(answer, texts.size(), count));
+    }
+
+    /** Cases of which none was left out. */
+    public Cases(
+            String name,
+            SequencedMap<String, Given> inputs,
+            SequencedMap<String, List<String>> answers,
+            IntFunction<String> place,
+            List<String> notices) {
+        this(name, inputs, answers, place, notices, new TreeMap<>());
     }
 
     private static void requireCount(String what, int got, int count) {
@@ -51,11 +66,16 @@ public record Cases(
 
     /** The same with other words for where a case stands. */
     public Cases at(IntFunction<String> places) {
-        return new Cases(name, inputs, answers, places, notices);
+        return new Cases(name, inputs, answers, places, notices, leftOut);
     }
 
     /** The same with notices. */
     public Cases noticing(List<String> others) {
-        return new Cases(name, inputs, answers, place, others);
+        return new Cases(name, inputs, answers, place, others, leftOut);
+    }
+
+    /** The same, among which others stood that can't be read. */
+    Cases without(SortedMap<Integer, String> others) {
+        return new Cases(name, inputs, answers, place, notices, others);
     }
 }

@@ -212,6 +212,10 @@ public record TaskConfig(
                 .orElseThrow(() -> new IllegalArgumentException("there is no input " + name));
     }
 
+    public TaskConfig withOnError(OnError other) {
+        return new TaskConfig(inputs, combiner, outputs, other, model, seed, split, augmentation, training);
+    }
+
     public TaskConfig withSeed(long other) {
         return new TaskConfig(inputs, combiner, outputs, onError, model, other, split, augmentation, training);
     }

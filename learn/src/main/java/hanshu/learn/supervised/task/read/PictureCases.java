@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Opens pictures: IDX files, folders and archives by class, single files. */
 public final class PictureCases {
@@ -85,11 +86,18 @@ public final class PictureCases {
         var reading = Reading.of(files, options(config, Optional.of(form)), form.fitting());
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put(input, new Given.Images(reading.pictures(), form.fitting()));
+        var leftOut = new TreeMap<Integer, String>();
+        for (int i = 0; i < files.size(); i++) {
+            if (Arrays.binarySearch(reading.kept(), i) < 0) {
+                leftOut.put(i, files.get(i).name());
+            }
+        }
         return new Cases(
                 "pictures",
                 inputs,
                 new LinkedHashMap<>(),
                 row -> files.get(reading.kept()[row]).name(),
-                reading.notices().stream().map(Notice::sentence).toList());
+                reading.notices().stream().map(Notice::sentence).toList())
+                .without(leftOut);
     }
 }

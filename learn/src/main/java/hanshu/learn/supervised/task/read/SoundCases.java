@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -123,12 +124,14 @@ public final class SoundCases {
         var series = new ArrayList<Series>();
         var kept = new ArrayList<Path>();
         var faults = new Faults(config.onError());
-        for (var file : files) {
+        var leftOut = new TreeMap<Integer, String>();
+        for (int i = 0; i < files.size(); i++) {
             try {
-                series.add(hearing.of(Wav.read(file)));
-                kept.add(file);
+                series.add(hearing.of(Wav.read(files.get(i))));
+                kept.add(files.get(i));
             } catch (DataException e) {
                 faults.found(e);
+                leftOut.put(i, files.get(i).toString());
             }
         }
         if (series.isEmpty()) {
@@ -143,6 +146,7 @@ public final class SoundCases {
                 row -> kept.get(row).toString(),
                 faults.notices("recordings", files.size()).stream()
                         .map(Notice::sentence)
-                        .toList());
+                        .toList())
+                .without(leftOut);
     }
 }

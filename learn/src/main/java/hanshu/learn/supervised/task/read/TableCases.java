@@ -1,7 +1,6 @@
 package hanshu.learn.supervised.task.read;
 
 import hanshu.data.DataException;
-import hanshu.data.OnError;
 import hanshu.data.audio.Sounds;
 import hanshu.data.image.Manifest;
 import hanshu.data.image.PictureFiles;
@@ -27,12 +26,17 @@ import hanshu.train.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,16 +51,19 @@ public final class TableCases {
     private static final int LOOKED_AT = 20;
     private static final int BANDS = 40;
 
+    /** Of numbers, or of steps that are such lists. */
+    private static final Pattern LIST = Pattern.compile("\\[\\s*(\\[\\s*)?[-+.0-9].*\\]", Pattern.DOTALL);
+
     private TableCases() {}
 
-    /** Whether a column holds paths, or all that could be learned from are texts. */
+    /** Whether a column holds paths or lists of numbers, or all that could be learned from are texts. */
     public static boolean takes(Table table, Path folder, List<String> targets) {
         var inputs = inputs(table, folder, targets);
         return inputs.stream().anyMatch(input -> input.kind() != InputConfig.Kind.TABLE)
                 && (inputs.stream().noneMatch(input -> input.kind() == InputConfig.Kind.TABLE)
                         || inputs.stream()
-                                .anyMatch(input -> input.kind() == InputConfig.Kind.PICTURE
-                                        || input.kind() == InputConfig.Kind.SOUND));
+                                .anyMatch(input -> input.kind() != InputConfig.Kind.TABLE
+                                        && input.kind() != InputConfig.Kind.TEXT));
     }
 
     /** An input for each column of texts, pictures, sounds or series, and one for all others. */
@@ -95,6 +102,9 @@ public final class TableCases {
                 && all(cells, rows, text -> SoundCases.isWav(Path.of(text)) && Files.exists(folder.resolve(text)))) {
             return InputConfig.Kind.SOUND;
         }
+        if (rows > 0 && all(cells, rows, text -> LIST.matcher(text).matches())) {
+            return InputConfig.Kind.SERIES;
+        }
         return kind == Kind.TEXT ? InputConfig.Kind.TEXT : InputConfig.Kind.TABLE;
     }
 
@@ -116,41 +126,104 @@ public final class TableCases {
         }
         var asked = config.inputs().isEmpty() ? inputs(whole, folder, targets) : config.inputs();
         requireApart(asked, targets);
-        var notices = new ArrayList<String>();
+        var legible = new LinkedHashMap<String, Legible>();
+        for (var input : asked) {
+            legible(whole, folder, input, config, known).ifPresent(read -> legible.put(input.name(), read));
+        }
+        int[] rows = rows(whole, legible.values());
+        var table = rows.length == whole.rows() ? whole : whole.select(rows);
         var inputs = new LinkedHashMap<String, Given>();
-        var table = pictures(whole, folder, asked, config, known, inputs, notices);
         for (var input : asked) {
-            var kind = input.kind() == InputConfig.Kind.AUTO ? kind(table, folder, input) : input.kind();
-            switch (kind) {
-                case PICTURE -> {} // read above: they tell which rows are left
-                case SOUND -> {
-                    var sounds = Sounds.read(table, folder, input.column(), Optional.empty(), OnError.FAIL);
-                    var hearing = Optional.ofNullable((SeriesForm) known.get(input.name()))
-                            .flatMap(SeriesForm::hearing)
-                            .orElseGet(() -> new Hearing(sounds.commonRate(), BANDS));
-                    inputs.put(
-                            input.name(),
-                            new Given.Sequences(
-                                    sounds.sounds().stream().map(hearing::of).toList(), Optional.of(hearing)));
-                }
-                case TEXT -> inputs.put(input.name(), new Given.Texts(texts(table, input)));
-                case SEQUENCE, SERIES ->
-                    inputs.put(
-                            input.name(),
-                            SeriesCases.given(
-                                    SequenceFile.ofTable(table, input.column(), Optional.empty(), OnError.FAIL)
-                                            .series(),
-                                    Optional.empty()));
-                case TABLE -> {} // when it is known which rows are left
-                case AUTO -> throw new IllegalStateException("nothing was chosen for " + input.name());
+            var read = legible.get(input.name());
+            inputs.put(
+                    input.name(),
+                    read != null
+                            ? read.of(rows)
+                            : kind(table, folder, input) == InputConfig.Kind.TEXT
+                                    ? new Given.Texts(texts(table, input))
+                                    : columns(table, input, asked, targets));
+        }
+        var notices = legible.values().stream()
+                .flatMap(read -> read.notices.stream())
+                .map(Notice::sentence)
+                .distinct()
+                .toList();
+        return new Cases(whole.name(), inputs, answers(table, targets, withAnswers), table::where, notices)
+                .without(IntStream.range(0, whole.rows())
+                        .filter(row -> Arrays.binarySearch(rows, row) < 0)
+                        .boxed()
+                        .collect(Collectors.toMap(row -> row, whole::where, (first, second) -> first, TreeMap::new)));
+    }
+
+    /**
+     * What a column names or holds and may be damaged, such as pictures.
+     *
+     * @param rows that could be read, rising
+     * @param given what some of them hold, which are told by their places in {@code rows}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // row numbers, never compared
+    private record Legible(int[] rows, Function<int[], Given> given, List<Notice> notices) {
+        /** What some rows of the table hold. */
+        Given of(int[] chosen) {
+            return given.apply(IntStream.of(chosen)
+                    .map(row -> Arrays.binarySearch(rows, row))
+                    .toArray());
+        }
+    }
+
+    private static Optional<Legible> legible(
+            Table table, Path folder, InputConfig input, TaskConfig config, Map<String, Form> known) {
+        return switch (kind(table, folder, input)) {
+            case PICTURE -> {
+                var files = Manifest.files(table, input.column(), folder);
+                var form = Optional.ofNullable((PictureForm) known.get(input.name()));
+                var options = PictureCases.options(config.withInputs(List.of(input)), form);
+                var reading = form.map(f -> Reading.of(files, options, f.fitting()))
+                        .orElseGet(() -> Reading.of(files, options));
+                yield Optional.of(new Legible(
+                        reading.kept(),
+                        chosen -> new Given.Images(reading.pictures().only(chosen), reading.fitting()),
+                        reading.notices()));
             }
+            case SOUND -> {
+                var sounds = Sounds.read(table, folder, input.column(), Optional.empty(), config.onError());
+                var hearing = Optional.ofNullable((SeriesForm) known.get(input.name()))
+                        .flatMap(SeriesForm::hearing)
+                        .orElseGet(() -> new Hearing(sounds.commonRate(), BANDS));
+                yield Optional.of(new Legible(
+                        sounds.rows(),
+                        chosen -> new Given.Sequences(
+                                IntStream.of(chosen)
+                                        .mapToObj(i -> hearing.of(sounds.sounds().get(i)))
+                                        .toList(),
+                                Optional.of(hearing)),
+                        sounds.notices()));
+            }
+            case SEQUENCE, SERIES -> {
+                var read = SequenceFile.ofTable(table, input.column(), Optional.empty(), config.onError());
+                yield Optional.of(new Legible(
+                        read.rows(),
+                        chosen -> SeriesCases.given(
+                                IntStream.of(chosen)
+                                        .mapToObj(read.set().series()::get)
+                                        .toList(),
+                                Optional.empty()),
+                        read.set().notices()));
+            }
+            case TEXT, TABLE -> Optional.empty(); // every row can be read
+            case AUTO -> throw new IllegalStateException("nothing was chosen for " + input.name());
+        };
+    }
+
+    /** The rows of which everything could be read. */
+    private static int[] rows(Table table, Collection<Legible> read) {
+        var left = new TreeSet<Integer>();
+        IntStream.range(0, table.rows()).forEach(left::add);
+        read.forEach(one -> left.retainAll(IntStream.of(one.rows).boxed().collect(Collectors.toSet())));
+        if (left.isEmpty()) {
+            throw new DataException(table.name() + " has no row of which everything can be read");
         }
-        var ordered = new LinkedHashMap<String, Given>();
-        for (var input : asked) {
-            var given = inputs.get(input.name());
-            ordered.put(input.name(), given == null ? columns(table, input, asked, targets) : given);
-        }
-        return new Cases(whole.name(), ordered, answers(table, targets, withAnswers), table::where, notices);
+        return left.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static void requireApart(List<InputConfig> inputs, List<String> targets) {
@@ -162,47 +235,10 @@ public final class TableCases {
         }
     }
 
-    /** Reads all columns of pictures. The rows that are left are those of which every picture could be read. */
-    private static Table pictures(
-            Table table,
-            Path folder,
-            List<InputConfig> asked,
-            TaskConfig config,
-            Map<String, Form> known,
-            Map<String, Given> inputs,
-            List<String> notices) {
-        var readings = new LinkedHashMap<String, Reading>();
-        for (var input : asked) {
-            var kind = input.kind() == InputConfig.Kind.AUTO ? kind(table, folder, input) : input.kind();
-            if (kind == InputConfig.Kind.PICTURE) {
-                var files = Manifest.files(table, input.column(), folder);
-                var form = Optional.ofNullable((PictureForm) known.get(input.name()));
-                var options = PictureCases.options(config.withInputs(List.of(input)), form);
-                var reading = form.map(f -> Reading.of(files, options, f.fitting()))
-                        .orElseGet(() -> Reading.of(files, options));
-                reading.notices().stream().map(Notice::sentence).forEach(notices::add);
-                readings.put(input.name(), reading);
-            }
-        }
-        var left = new TreeSet<Integer>();
-        IntStream.range(0, table.rows()).forEach(left::add);
-        readings.values()
-                .forEach(reading ->
-                        left.retainAll(IntStream.of(reading.kept()).boxed().collect(Collectors.toSet())));
-        if (left.isEmpty()) {
-            throw new DataException(table.name() + " has no row of which every picture can be read");
-        }
-        var rows = left.stream().mapToInt(Integer::intValue).toArray();
-        readings.forEach((name, reading) -> {
-            var chosen = IntStream.range(0, reading.kept().length)
-                    .filter(i -> left.contains(reading.kept()[i]))
-                    .toArray();
-            inputs.put(name, new Given.Images(reading.pictures().only(chosen), reading.fitting()));
-        });
-        return rows.length == table.rows() ? table : table.select(rows);
-    }
-
     private static InputConfig.Kind kind(Table table, Path folder, InputConfig input) {
+        if (input.kind() != InputConfig.Kind.AUTO) {
+            return input.kind();
+        }
         if (!table.has(input.column())) {
             throw new ConfigException(
                     "inputs: %s has no column %s (an input of all columns left over says kind: table)%s"

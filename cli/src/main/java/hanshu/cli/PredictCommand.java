@@ -74,8 +74,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--on-error",
             paramLabel = "HOW",
-            description = "What becomes of pictures, recordings and series that can't be read: fail ends everything, skip"
-                    + " leaves their answers empty, counts and names them. As in training unless given.")
+            description =
+                    "What becomes of pictures, recordings and series that can't be read: fail ends everything, skip"
+                            + " leaves their answers empty, counts and names them. As in training unless given.")
     private String onError = "";
 
     @ArgGroup(validate = false, heading = Reading.HEADING)

@@ -1,5 +1,7 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.cases.Given;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,14 +44,14 @@ record Repeats(int[] groups) {
                 .count();
         return both == 0
                 ? Optional.empty()
-                : Optional.of("%,d of %,d texts of the test are among those that are learned from: on new ones the answers may be worse."
-                        .formatted(both, test.length));
+                : Optional.of(
+                        "%,d of %,d texts of the test are among those that are learned from: on new ones the answers may be worse."
+                                .formatted(both, test.length));
     }
 
     /** Without the blanks around them; none where texts are not all that is given. */
     private static List<String> texts(Cases cases) {
-        return cases.inputs().size() == 1
-                        && cases.inputs().firstEntry().getValue() instanceof Given.Texts(var all)
+        return cases.inputs().size() == 1 && cases.inputs().firstEntry().getValue() instanceof Given.Texts(var all)
                 ? all.stream().map(String::strip).toList()
                 : List.of();
     }

@@ -119,9 +119,13 @@ public final class Understood {
                 .map(cases -> Part.of(cases, forms, config, true))
                 .or(() -> split.test().length == 0 ? Optional.empty() : Optional.of(all.only(split.test())));
         notices = notices(provided, config, forms, train, unseen());
-        Repeats.notice(learning, split.train(), provided.test().orElse(learning), provided.test()
-                        .map(cases -> IntStream.range(0, cases.count()).toArray())
-                        .orElse(split.test()))
+        Repeats.notice(
+                        learning,
+                        split.train(),
+                        provided.test().orElse(learning),
+                        provided.test()
+                                .map(cases -> IntStream.range(0, cases.count()).toArray())
+                                .orElse(split.test()))
                 .ifPresent(notices::add);
     }
 

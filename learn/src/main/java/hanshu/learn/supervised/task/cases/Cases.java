@@ -75,7 +75,7 @@ public record Cases(
     }
 
     /** The same, among which others stood that can't be read. */
-    Cases without(SortedMap<Integer, String> others) {
+    public Cases without(SortedMap<Integer, String> others) {
         return new Cases(name, inputs, answers, place, notices, others);
     }
 }

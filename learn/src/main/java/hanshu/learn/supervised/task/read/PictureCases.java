@@ -93,11 +93,11 @@ public final class PictureCases {
             }
         }
         return new Cases(
-                "pictures",
-                inputs,
-                new LinkedHashMap<>(),
-                row -> files.get(reading.kept()[row]).name(),
-                reading.notices().stream().map(Notice::sentence).toList())
+                        "pictures",
+                        inputs,
+                        new LinkedHashMap<>(),
+                        row -> files.get(reading.kept()[row]).name(),
+                        reading.notices().stream().map(Notice::sentence).toList())
                 .without(leftOut);
     }
 }

@@ -140,13 +140,13 @@ public final class SoundCases {
         var inputs = new LinkedHashMap<String, Given>();
         inputs.put(input, new Given.Sequences(series, Optional.of(hearing)));
         return new Cases(
-                "sounds",
-                inputs,
-                new LinkedHashMap<>(),
-                row -> kept.get(row).toString(),
-                faults.notices("recordings", files.size()).stream()
-                        .map(Notice::sentence)
-                        .toList())
+                        "sounds",
+                        inputs,
+                        new LinkedHashMap<>(),
+                        row -> kept.get(row).toString(),
+                        faults.notices("recordings", files.size()).stream()
+                                .map(Notice::sentence)
+                                .toList())
                 .without(leftOut);
     }
 }

@@ -194,7 +194,8 @@ public final class TableCases {
                         sounds.rows(),
                         chosen -> new Given.Sequences(
                                 IntStream.of(chosen)
-                                        .mapToObj(i -> hearing.of(sounds.sounds().get(i)))
+                                        .mapToObj(
+                                                i -> hearing.of(sounds.sounds().get(i)))
                                         .toList(),
                                 Optional.of(hearing)),
                         sounds.notices()));

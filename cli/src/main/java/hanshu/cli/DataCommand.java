@@ -6,6 +6,7 @@ import hanshu.data.table.Inspection;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
+import hanshu.data.table.TableException;
 import hanshu.data.table.Target;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,6 +85,20 @@ final class DataCommand implements Callable<Integer> {
         return file.equals("-")
                 ? Table.read("standard input", console.in(), reading.options())
                 : Table.read(Path.of(file), reading.options());
+    }
+
+    /** A series in a column: a number in every row. */
+    static double[] series(Table table, String column) {
+        var cells = table.cells(column);
+        var values = new double[table.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = cells.number(row);
+            if (Double.isNaN(values[row])) {
+                throw new TableException("%s: %s has no number there; a series has one in every row"
+                        .formatted(table.where(row), column));
+            }
+        }
+        return values;
     }
 
     private static Map<String, Object> asMap(Table table, Schema schema, List<Notice> notices) {

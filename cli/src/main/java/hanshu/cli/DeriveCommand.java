@@ -12,11 +12,9 @@ import hanshu.learn.supervised.derivation.Descent;
 import hanshu.learn.supervised.derivation.Question;
 import hanshu.nn.io.AtomicFile;
 import hanshu.tensor.Key;
-import hanshu.tensor.Machine;
 import hanshu.train.metric.Digits;
 import hanshu.train.report.Language;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,7 +88,9 @@ final class DeriveCommand implements Callable<Integer> {
     public Integer call() {
         var written = language();
         var derivation = Derivation.of(question(), Key.of(seed));
-        AtomicFile.write(Path.of(out), new DerivationPage(derivation, written).html(facts()));
+        AtomicFile.write(
+                Path.of(out),
+                new DerivationPage(derivation, written).html(Version.facts(file.isEmpty() ? SHIPPED : file)));
         if (json) {
             Json.print(console, asMap(derivation));
         } else {
@@ -111,19 +111,15 @@ final class DeriveCommand implements Callable<Integer> {
         if (before < 0) {
             throw new UsageException("--before: expected 1 or more, got " + before);
         }
-        try {
-            if (file.isEmpty()) {
-                return series(shipped(), target.isEmpty() ? "temp_max" : target, before == 0 ? DAYS : before);
-            }
-            var table = DataCommand.read(console, file, reading);
-            if (target.isEmpty()) {
-                throw new UsageException("name what is to be found with --target; %s has %s"
-                        .formatted(table.name(), Text.some(table.names())));
-            }
-            return before > 0 ? series(table, target, before) : Question.column(table, target, Key.of(seed));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+        if (file.isEmpty()) {
+            return series(shipped(), target.isEmpty() ? "temp_max" : target, before == 0 ? DAYS : before);
         }
+        var table = DataCommand.read(console, file, reading);
+        if (target.isEmpty()) {
+            throw new UsageException("name what is to be found with --target; %s has %s"
+                    .formatted(table.name(), Text.some(table.names())));
+        }
+        return before > 0 ? series(table, target, before) : Question.column(table, target, Key.of(seed));
     }
 
     private static Table shipped() {
@@ -140,16 +136,7 @@ final class DeriveCommand implements Callable<Integer> {
             throw new TableException("column %s is of the kind %s; a series is of numbers: choose another --target"
                     .formatted(name, Schema.of(table).column(name).kind()));
         }
-        var cells = table.cells(name);
-        var values = new double[table.rows()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = cells.number(row);
-            if (Double.isNaN(values[row])) {
-                throw new TableException(
-                        "%s: %s has no number there; a series has one in every row".formatted(table.where(row), name));
-            }
-        }
-        return Question.next(name, values, steps);
+        return Question.next(name, DataCommand.series(table, name), steps);
     }
 
     private void show(Derivation derivation) {
@@ -175,7 +162,11 @@ final class DeriveCommand implements Callable<Integer> {
         var text = TextTable.of("lrrr").row(style::dim, List.of("way down", "rate", "last loss", "arrived"));
         ways(derivation).forEach(way -> {
             int arrived = way.arrival(line.at().loss());
-            text.row(way.name(), Digits.of(way.rate()), Digits.of(way.loss()), arrived < 0 ? "-" : "" + arrived);
+            text.row(
+                    way.name(),
+                    Digits.of(way.rate()),
+                    Digits.of(way.loss()),
+                    arrived < 0 ? "-" : String.valueOf(arrived));
         });
         text.lines(2).forEach(console::say);
         console.say("");
@@ -206,15 +197,6 @@ final class DeriveCommand implements Callable<Integer> {
     private static List<Descent> ways(Derivation derivation) {
         var line = derivation.line();
         return Stream.concat(line.rates().stream(), line.optimisers().stream()).toList();
-    }
-
-    private Map<String, String> facts() {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("data", file.isEmpty() ? SHIPPED : file);
-        facts.put("hanshu", Version.number());
-        facts.put("java", Runtime.version().toString());
-        facts.put("kernels", Machine.kernels().name());
-        return facts;
     }
 
     private Map<String, @Nullable Object> asMap(Derivation derivation) {

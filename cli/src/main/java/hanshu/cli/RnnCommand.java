@@ -1,6 +1,5 @@
 package hanshu.cli;
 
-import hanshu.data.table.TableException;
 import hanshu.learn.supervised.recurrent.Adding;
 import hanshu.learn.supervised.recurrent.CellKind;
 import hanshu.learn.supervised.recurrent.Copying;
@@ -10,12 +9,10 @@ import hanshu.learn.supervised.recurrent.RnnPage;
 import hanshu.learn.supervised.recurrent.RnnStudy;
 import hanshu.learn.supervised.recurrent.RnnStudy.Course;
 import hanshu.nn.io.AtomicFile;
-import hanshu.tensor.Machine;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
 import hanshu.train.progress.Progress;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -145,7 +142,7 @@ final class RnnCommand implements Callable<Integer> {
                 seed));
         Consumer<Event> listener = quiet ? event -> {} : Progress.of(console.err(), console.columns());
         var result = RnnStudy.of(config, listener);
-        AtomicFile.write(Path.of(out), new RnnPage(result).html(facts()));
+        AtomicFile.write(Path.of(out), new RnnPage(result).html(Version.facts(file)));
         if (json) {
             Json.print(console, asMap(result));
         } else {
@@ -172,16 +169,7 @@ final class RnnCommand implements Callable<Integer> {
                     "name the series with --column; %s has %s".formatted(table.name(), Text.some(table.names())));
         }
         var name = table.resolve(column);
-        var cells = table.cells(name);
-        var values = new double[table.rows()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = cells.number(row);
-            if (Double.isNaN(values[row])) {
-                throw new TableException(
-                        "%s: %s has no number there; a series has one in every row".formatted(table.where(row), name));
-            }
-        }
-        return NextValue.of(name, values, time);
+        return NextValue.of(name, DataCommand.series(table, name), time);
     }
 
     private static CellKind cell(String name) {
@@ -227,17 +215,6 @@ final class RnnCommand implements Callable<Integer> {
         console.say("learning. Loss: the least on sequences that are not learned from.");
         console.say("");
         console.say("Page: " + out);
-    }
-
-    private Map<String, String> facts() {
-        var facts = new LinkedHashMap<String, String>();
-        if (!file.isEmpty()) {
-            facts.put("data", file);
-        }
-        facts.put("hanshu", Version.number());
-        facts.put("java", Runtime.version().toString());
-        facts.put("kernels", Machine.kernels().name());
-        return facts;
     }
 
     private Map<String, @Nullable Object> asMap(RnnStudy.Result result) {

@@ -1,8 +1,11 @@
 package hanshu.cli;
 
+import hanshu.tensor.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
@@ -14,6 +17,18 @@ final class Version implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a page says of how it was made. */
+    static Map<String, String> facts(String data) {
+        var facts = new LinkedHashMap<String, String>();
+        if (!data.isEmpty()) {
+            facts.put("data", data);
+        }
+        facts.put("hanshu", number());
+        facts.put("java", Runtime.version().toString());
+        facts.put("kernels", Machine.kernels().name());
+        return facts;
     }
 
     @Override

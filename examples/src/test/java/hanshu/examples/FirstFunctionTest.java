@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,20 +54,7 @@ class FirstFunctionTest {
     }
 
     private String printedBy(Class<?> program) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).describedAs(printed).isZero();
-        return printed;
+        return Programs.printedBy(program.getName(), folder, "-Xmx1g", "--add-modules", "jdk.incubator.vector");
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class Buffers {
         return storage;
     }
 
-    /** The smallest idle array with room for {@code count}, or one up to twice as long, or a new one. */
+    /** The smallest idle array with room for {@code count} that is at most twice as long; if there is none, a new one. */
     private Object array(DType dtype, int count) {
         int length = roomy(count);
         var shelves = shelves(dtype);
@@ -107,19 +107,21 @@ public final class Buffers {
                 return at.getValue().removeLast();
             }
         }
-        bytes += (long) length * dtype.bytes();
-        if (bytes > most) {
-            letGo(shelves.headMap(length, false).descendingMap(), dtype); // the new one can do what they did
-            free.forEach((type, all) -> letGo(all.descendingMap(), type));
+        long needed = (long) length * dtype.bytes();
+        if (bytes > most - needed) {
+            letGo(shelves.headMap(length, false).descendingMap(), dtype, needed); // the new one can do what they did
+            free.forEach((type, all) -> letGo(all.descendingMap(), type, needed));
         }
-        return Storage.newArray(dtype, length);
+        var array = Storage.newArray(dtype, length);
+        bytes += needed;
+        return array;
     }
 
-    /** Lets idle arrays go, in this order, as long as there is more than there may be. */
-    private void letGo(Map<Integer, List<Object>> shelves, DType dtype) {
+    /** Lets idle arrays go, in this order, until there may be so many bytes more. */
+    private void letGo(Map<Integer, List<Object>> shelves, DType dtype, long needed) {
         for (var shelf : shelves.entrySet()) {
             long each = (long) shelf.getKey() * dtype.bytes();
-            while (bytes > most && !shelf.getValue().isEmpty()) {
+            while (bytes > most - needed && !shelf.getValue().isEmpty()) {
                 shelf.getValue().removeLast();
                 bytes -= each;
                 idleBytes -= each;

@@ -2,12 +2,11 @@ package hanshu.examples.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hanshu.examples.Programs;
 import hanshu.learn.supervised.derivation.Program;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,22 +30,11 @@ class ProgramTest {
     @ParameterizedTest
     @EnumSource
     void theProgramRuns(Program program) throws IOException, InterruptedException {
-        var classPath = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .toList();
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dhanshu.kernels=plain",
-                        "-cp",
-                        String.join(java.io.File.pathSeparator, classPath),
-                        "hanshu.examples.derivation." + program.file().replace(".java", ""))
-                .directory(Path.of("..").toFile()) // the programs read examples/data
-                .redirectErrorStream(true)
-                .start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).describedAs(printed).isZero();
+        var printed = Programs.printedBy(
+                "hanshu.examples.derivation." + program.file().replace(".java", ""),
+                Path.of(".."), // the programs read examples/data
+                "-Xmx256m",
+                "-Dhanshu.kernels=plain");
         assertThat(printed).isEqualTo(PRINTED.get(program));
     }
 }

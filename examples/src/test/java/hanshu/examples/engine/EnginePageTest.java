@@ -3,8 +3,8 @@ package hanshu.examples.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import hanshu.examples.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,19 +117,11 @@ class EnginePageTest {
     }
 
     private static String run(Path file) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dhanshu.kernels=plain",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EnginePageTest.class.getPackageName() + "."
-                                + file.getFileName().toString().replace(".java", ""))
-                .redirectErrorStream(true)
-                .start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).describedAs(printed).isZero();
-        return printed;
+        return Programs.printedBy(
+                EnginePageTest.class.getPackageName() + "."
+                        + file.getFileName().toString().replace(".java", ""),
+                Path.of("."),
+                "-Xmx256m",
+                "-Dhanshu.kernels=plain");
     }
 }

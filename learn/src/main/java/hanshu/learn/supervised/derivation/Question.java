@@ -1,5 +1,7 @@
 package hanshu.learn.supervised.derivation;
 
+import hanshu.data.DataException;
+import hanshu.data.table.Column;
 import hanshu.data.table.Kind;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Split;
@@ -52,7 +54,7 @@ public record Question(
      * validation.
      *
      * @param steps how many values back the inputs reach
-     * @throws IllegalArgumentException when the series is too short or does not change
+     * @throws DataException when the series is too short or does not change
      */
     public static Question next(String name, double[] values, int steps) {
         int rows = values.length - steps;
@@ -86,7 +88,7 @@ public record Question(
         }
         var inputs = schema.columns().stream()
                 .filter(column -> column.kind() == Kind.NUMBER && !column.name().equals(name))
-                .map(hanshu.data.table.Column::name)
+                .map(Column::name)
                 .toList();
         if (inputs.isEmpty()) {
             throw new TableException(
@@ -122,12 +124,15 @@ public record Question(
             String target, List<String> names, boolean series, List<double[]> inputs, double[] y, Split split) {
         var answer = Scale.of(y, split.train());
         if (answer.deviation == 0) {
-            throw new IllegalArgumentException(
-                    "%s: the same number %s throughout the training rows; there is nothing to find"
-                            .formatted(target, y[0]));
+            throw new DataException("%s: the same number %s throughout the training rows; there is nothing to find"
+                    .formatted(target, y[0]));
         }
         var scales = inputs.stream().map(x -> Scale.of(x, split.train())).toList();
         var first = scales.getFirst();
+        if (first.deviation == 0) {
+            throw new DataException(
+                    "%s: no column of numbers beside it changes in the training rows".formatted(target));
+        }
         return new Question(
                 target,
                 names,
@@ -181,7 +186,7 @@ public record Question(
 
     private static void requireEnough(String name, int rows) {
         if (rows < FEWEST) {
-            throw new IllegalArgumentException(
+            throw new DataException(
                     "%s gives %d rows to learn from; a derivation needs at least %d, to part them in three"
                             .formatted(name, Math.max(0, rows), FEWEST));
         }

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.derivation;
 
 import hanshu.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,6 +43,6 @@ public record Surface(List<Double> u, List<Double> v, List<List<Double>> loss) {
     }
 
     private static List<Double> list(Tensor values) {
-        return java.util.Arrays.stream(values.toDoubles()).boxed().toList();
+        return Arrays.stream(values.toDoubles()).boxed().toList();
     }
 }

@@ -78,25 +78,14 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
     }
 
     /**
-     * Refuses what does not fit into memory: first by what a case takes, then, if a small step fits, by taking one. Of texts
-     * to be written, small steps of the longest are taken.
+     * Refuses what does not fit into memory: first by what a case takes, then, if a small step fits, by taking one.
      *
      * @throws hanshu.train.MemoryException if it does not fit
      */
     void requireMemory() {
         double data = known.bytes();
         if (known.forms().written().isPresent()) {
-            var few = longest(32);
-            var more = longest(16);
-            var key = Key.of(config.seed());
-            var least = ofTexts(few, key).memoryNeed((long) data);
-            double each = (double) (ofTexts(more, key).memoryNeed(0).step() - least.step())
-                    / Math.max(1, more.cases() - few.cases());
-            MemoryNeed.of(
-                            (double) least.theta(),
-                            least.step() + each * (longest(1).cases() - few.cases()),
-                            data)
-                    .requireFit(SMALLER);
+            needOfTexts(data).requireFit(SMALLER);
             return;
         }
         double step = known.bytesOfCase(config)
@@ -105,10 +94,14 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         training(known.train()).memoryNeed((long) data).requireFit(SMALLER);
     }
 
-    /** A batch of a part of the tokens of a batch, of the longest cases. */
-    private TokenBatches longest(int parts) {
-        int tokens = config.training().batch() / parts;
-        return TokenBatches.of(known.train(), tokens, Key.of(config.seed())).longest();
+    /** Of texts to be written: steps of one and of two of the longest cases say what a batch of such takes. */
+    private MemoryNeed needOfTexts(double data) {
+        var key = Key.of(config.seed());
+        var longest =
+                TokenBatches.of(known.train(), config.training().batch(), key).longest();
+        var one = ofTexts(longest.first(1), key).memoryNeed((long) data);
+        double each = ofTexts(longest.first(2), key).memoryNeed(0).step() - one.step();
+        return MemoryNeed.of((double) one.theta(), one.step() + each * (longest.cases() - 1), data);
     }
 
     private static Fitted fitted(Training<? extends Scoring, TaskBatch> training, Part train) {

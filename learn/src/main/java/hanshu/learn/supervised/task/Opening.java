@@ -162,6 +162,9 @@ public final class Opening {
 
     /** Cases to be answered. */
     public static Cases asked(List<Path> paths, TaskFunction function) {
+        if (paths.isEmpty()) {
+            throw new DataException("nothing to be answered: name a file or a folder");
+        }
         for (var path : paths) {
             if (!Files.exists(path)) {
                 throw new DataException("there is no file or folder %s".formatted(path));

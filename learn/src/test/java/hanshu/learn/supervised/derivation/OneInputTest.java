@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hanshu.data.DataException;
 import hanshu.data.table.Cells;
+import hanshu.data.table.Split;
 import hanshu.data.table.Table;
 import hanshu.data.table.TableException;
 import hanshu.learn.supervised.derivation.Curvature.Place;
@@ -99,10 +101,21 @@ class OneInputTest {
         var same = new double[100];
         Arrays.fill(same, 4);
         assertThatThrownBy(() -> Question.next("level", same, 3))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(DataException.class)
                 .hasMessage("level: the same number 4.0 throughout the training rows; there is nothing to find");
         assertThatThrownBy(() -> Question.next("level", same, 60))
                 .hasMessage("level gives 40 rows to learn from; a derivation needs at least 50, to part them in three");
+        var rows = IntStream.range(0, 100).toArray();
+        var unseen = Split.random(rows, Split.Shares.DEFAULT, Key.of(1).at("split")).test();
+        var late = same.clone();
+        for (int row : unseen) {
+            late[row] = row + 0.5; // changes where nothing is learned from
+        }
+        var still = new LinkedHashMap<String, Cells>();
+        still.put("x", Cells.numbers(late));
+        still.put("y", Cells.numbers(Key.of(1).normal(100).toDoubles()));
+        assertThatThrownBy(() -> Question.column(Table.of(still), "y", Key.of(1)))
+                .hasMessageStartingWith("y: no column of numbers beside it changes");
         var alone = Table.of(Map.of("y", Cells.numbers(1, 2.5, 3, 7)));
         assertThatThrownBy(() -> Question.column(alone, "y", Key.of(1)))
                 .isInstanceOf(TableException.class)

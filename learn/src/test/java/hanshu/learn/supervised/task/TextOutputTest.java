@@ -10,6 +10,7 @@ import hanshu.learn.supervised.task.config.InputConfig;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.tensor.Key;
+import hanshu.train.MemoryException;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
 import hanshu.train.metric.Bleu;
@@ -76,6 +77,22 @@ class TextOutputTest {
     private Understood understood(Path read, Path written, TaskConfig config) {
         var asked = Opening.pairs(read, written, config);
         return Understood.of(Opening.of(read, written, asked), asked);
+    }
+
+    /** A thousand long sentences at once: a step of one and of two of them says what all would take. */
+    @Test
+    void aBatchThatDoesNotFitIsRefusedBeforeTraining() throws IOException {
+        var line = "zero one two three four five ".repeat(10);
+        var read = write("long.num", Collections.nCopies(1000, line));
+        var written = write("long.en", Collections.nCopies(1000, line));
+        var known = understood(read, written, config("""
+            {inputs: [{name: num, encoder: {type: transformer, width: 128, layers: 2}}],
+            training: {epochs: 1, batch: 1000000}}\
+            """));
+        var learning = TaskLearning.of(known);
+        assertThatThrownBy(() -> learning.settled(why -> {}))
+                .isInstanceOf(MemoryException.class)
+                .hasMessageContainingAll("training needs about", "make training.batch", "smaller");
     }
 
     @ParameterizedTest

@@ -32,6 +32,12 @@ public record TokenBatches(Part part, List<int[]> groups) implements Batches<Tas
         return new TokenBatches(part, List.of(groups.get(Math.max(0, groups.size() - 2))));
     }
 
+    /** The first cases of the first batch, as many as there are, as the only batch. */
+    public TokenBatches first(int cases) {
+        var group = groups.getFirst();
+        return new TokenBatches(part, List.of(Arrays.copyOf(group, Math.min(cases, group.length))));
+    }
+
     /** In all batches. */
     public int cases() {
         return groups.stream().mapToInt(group -> group.length).sum();

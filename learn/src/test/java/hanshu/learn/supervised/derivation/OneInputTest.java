@@ -106,7 +106,8 @@ class OneInputTest {
         assertThatThrownBy(() -> Question.next("level", same, 60))
                 .hasMessage("level gives 40 rows to learn from; a derivation needs at least 50, to part them in three");
         var rows = IntStream.range(0, 100).toArray();
-        var unseen = Split.random(rows, Split.Shares.DEFAULT, Key.of(1).at("split")).test();
+        var unseen =
+                Split.random(rows, Split.Shares.DEFAULT, Key.of(1).at("split")).test();
         var late = same.clone();
         for (int row : unseen) {
             late[row] = row + 0.5; // changes where nothing is learned from

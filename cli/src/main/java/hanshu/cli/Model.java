@@ -60,6 +60,15 @@ sealed interface Model permits TableModelFile, Model.OfTask, Model.OfLanguage, M
     }
 
     private static Model load(Path file, Optional<Path> run) {
-        return RunKind.of(FunctionKind.in(file)).orElse(RunKind.TABLE).model(file, run); // a table's says what is wrong
+        var kind = FunctionKind.in(file);
+        if (kind.isEmpty()) {
+            return RunKind.TABLE.model(file, run); // which says what is wrong
+        }
+        return RunKind.of(kind)
+                .orElseThrow(() -> new ModelFileException(
+                        file,
+                        "holds a function of the kind \"%s\", which this version of Hanshu does not know: take a newer one"
+                                .formatted(Text.safe(kind))))
+                .model(file, run);
     }
 }

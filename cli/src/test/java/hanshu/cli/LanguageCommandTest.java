@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,10 @@ class LanguageCommandTest {
     @Test
     void whatCannotBeIsOneLine() throws IOException {
         assertThat(train(text(5), "gpt").refusal()).contains("is too short to learn a language from");
+        for (var blank : List.of("\n\n\n", "   \n \t\n")) {
+            var file = Files.writeString(folder.resolve("blank.txt"), blank);
+            assertThat(train(file, "gpt").refusal()).startsWith("blank.txt: ");
+        }
         assertThat(Session.of("generate", folder.toString()).refusal())
                 .contains("is neither a model file nor the folder of a run");
         assertThat(Session.of("generate", folder.toString(), "--length", "0").refusal())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,8 +248,19 @@ class ModelTest {
             SafeTensors.write(file, content.tensors(), metadata);
             assertThat(Session.of("predict", file.toString(), Penguins.FILE).refusal())
                     .startsWith(file + " ")
-                    .containsAnyOf("is damaged: ", "this version reads tables, format 2");
+                    .containsAnyOf(
+                            "is damaged: ",
+                            "is of format 7 of the kind \"table\", and this version of Hanshu reads format 2");
         }
+    }
+
+    @Test
+    void aKindThatANewerVersionMayKnow() {
+        var file = folder.resolve("dream.safetensors");
+        SafeTensors.write(file, Map.of(), Map.of("hanshu.function", "{\"kind\":\"dream\",\"format\":1}"));
+        assertThat(Session.of("predict", file.toString(), Penguins.FILE).refusal())
+                .isEqualTo(file + " holds a function of the kind \"dream\", which this version of Hanshu does not know:"
+                        + " take a newer one");
     }
 
     @Test

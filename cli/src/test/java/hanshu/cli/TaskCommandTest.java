@@ -84,6 +84,8 @@ class TaskCommandTest {
                 .content()
                 .startsWith("<!")
                 .contains("Confusion matrix")
+                .contains(
+                        "Training loss is that of smoothed targets, validation loss is not, and may be the lower one.")
                 .contains("waited for data");
         assertThat(run.resolve("result.json")).content().contains("\"waited\"");
         assertThat(run.resolve("config.yaml")).content().contains("type: cnn").contains("epochs: 4");

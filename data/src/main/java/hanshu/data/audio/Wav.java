@@ -87,6 +87,10 @@ public final class Wav {
         int bytes() {
             return Math.ceilDiv(bits, 8);
         }
+
+        int frame() {
+            return bytes() * channels;
+        }
     }
 
     private Sound read() {
@@ -119,12 +123,19 @@ public final class Wav {
 
     private String guess() {
         return switch (word(0)) {
+            case "RIFF", "RF64" ->
+                bytes.limit() < 12 ? " and ends after %d bytes".formatted(bytes.limit()) : ", then \"" + word(8) + "\"";
             case "RIFX" -> ", which is big-endian";
             case "fLaC" -> " (FLAC)";
             case "OggS" -> " (Ogg)";
             case "FORM" -> " (AIFF)";
-            default -> word(0).startsWith("ID3") ? " (MP3)" : "";
+            default -> word(0).startsWith("ID3") || beginsWithFrame() ? " (MP3)" : "";
         };
+    }
+
+    /** The 11 bits of an MPEG frame's beginning, where an MP3 has no tags. */
+    private boolean beginsWithFrame() {
+        return bytes.limit() >= 2 && (bytes.getShort(0) & 0xe0ff) == 0xe0ff;
     }
 
     private String word(int at) {
@@ -161,6 +172,12 @@ public final class Wav {
                     "%s is coded as format %d with %d bits: PCM of 8 to 32 bits, floats of 32 or 64, A-law or µ-law are expected; convert it"
                             .formatted(name, code, format.bits));
         }
+        int frame = Short.toUnsignedInt(bytes.getShort(at + 12));
+        if (frame > format.frame()) {
+            throw new DataException(
+                    "%s has %d bytes for each moment, but %d channels of %d bits take %d: its samples are padded; convert it"
+                            .formatted(name, frame, format.channels, format.bits, format.frame()));
+        }
         return format;
     }
 
@@ -175,7 +192,7 @@ public final class Wav {
                     length,
                     there));
         }
-        int frame = format.bytes() * format.channels;
+        int frame = format.frame();
         int frames = (int) (length / frame);
         if (frames == 0) {
             throw new DataException(name + " has no samples");

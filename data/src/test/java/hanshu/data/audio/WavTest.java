@@ -55,6 +55,15 @@ class WavTest {
                 "ID3 and so on, an MP3".getBytes(UTF_8),
                 "a.wav is no WAV: it begins with \"ID3 \" (MP3); convert it to WAV or remove it");
         assertRefused(
+                new byte[] {-1, -5, (byte) 0x90, 100, 0, 0, 0, 0, 0, 0, 0, 0},
+                "a.wav is no WAV: it begins with \"???d\" (MP3); convert it to WAV or remove it");
+        assertRefused(
+                Arrays.copyOf(GOOD, 4),
+                "a.wav is no WAV: it begins with \"RIFF\" and ends after 4 bytes; convert it to WAV or remove it");
+        assertRefused(
+                "RIFF    AVI LIST".getBytes(UTF_8),
+                "a.wav is no WAV: it begins with \"RIFF\", then \"AVI \"; convert it to WAV or remove it");
+        assertRefused(
                 "label,path\na,b.wav".getBytes(UTF_8),
                 "a.wav is no WAV: it begins with \"labe\"; convert it to WAV or remove it");
     }
@@ -79,6 +88,9 @@ class WavTest {
         assertRefused(
                 with(20, 85, 2),
                 "a.wav is coded as format 85 with 16 bits: PCM of 8 to 32 bits, floats of 32 or 64, A-law or µ-law are expected; convert it");
+        assertRefused(
+                with(32, 4, 2),
+                "a.wav has 4 bytes for each moment, but 1 channels of 16 bits take 2: its samples are padded; convert it");
         var text = GOOD.clone();
         System.arraycopy("data".getBytes(UTF_8), 0, text, 12, 4);
         assertRefused(text, "a.wav is a damaged WAV: its samples come before what says how they are written");

@@ -112,14 +112,9 @@ final class ModelFile {
 
     static TabularFunction read(Path file) {
         var content = SafeTensors.read(file);
+        FunctionKind.require(file, content.metadata(), KIND, FORMAT);
         try {
             var description = JSON.readValue(text(content.metadata(), FUNCTION, file), Description.class);
-            if (!description.kind.equals(KIND) || description.format != FORMAT) {
-                throw new ModelFileException(
-                        file,
-                        "holds a function of the kind \"%s\", format %d; this version reads tables, format %d"
-                                .formatted(description.kind, description.format, FORMAT));
-            }
             var encoder = new Encoder(Preprocessing.fromJson(text(content.metadata(), PREPROCESSING, file)));
             var provenance = JSON.readValue(text(content.metadata(), PROVENANCE, file), Provenance.class);
             if (description.naive.answer().size() != encoder.answers()) {

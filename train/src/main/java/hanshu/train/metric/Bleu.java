@@ -133,29 +133,53 @@ public record Bleu(
     /** Of translations with several references each, as many for all. */
     public static Bleu ofSeveral(List<String> translations, List<List<String>> references, Cut cut) {
         Check.sameRows("translations", translations.size(), "references", references.size());
-        var correct = new long[ORDER];
-        var total = new long[ORDER];
-        long length = 0;
-        long referenceLength = 0;
+        var all = new Counts();
         for (int i = 0; i < translations.size(); i++) {
-            var words = cut.words(translations.get(i));
-            var others = references.get(i).stream().map(cut::words).toList();
-            length += words.size();
-            referenceLength += nearest(words.size(), others);
-            for (int n = 1; n <= ORDER; n++) {
-                var most = new HashMap<List<String>, Integer>();
-                for (var other : others) {
-                    counts(other, n).forEach((run, count) -> most.merge(run, count, Math::max));
-                }
-                for (var run : counts(words, n).entrySet()) {
-                    total[n - 1] += run.getValue();
-                    correct[n - 1] += Math.min(run.getValue(), most.getOrDefault(run.getKey(), 0));
-                }
-            }
+            all.add(Counts.of(translations.get(i), references.get(i), cut));
         }
         String signature = "nrefs:%d|case:mixed|eff:no|tok:%s|smooth:exp|as:sacrebleu-2.6"
                 .formatted(references.getFirst().size(), cut.name);
-        return of(correct, total, length, referenceLength, signature);
+        return all.bleu(signature);
+    }
+
+    /** All that the score of a corpus needs to know of a translation: those of a corpus are the sums. */
+    static final class Counts {
+        private final long[] correct = new long[ORDER];
+        private final long[] total = new long[ORDER];
+        private long length;
+        private long referenceLength;
+
+        static Counts of(String translation, List<String> references, Cut cut) {
+            var words = cut.words(translation);
+            var others = references.stream().map(cut::words).toList();
+            var counts = new Counts();
+            counts.length = words.size();
+            counts.referenceLength = nearest(words.size(), others);
+            for (int n = 1; n <= ORDER; n++) {
+                var most = new HashMap<List<String>, Integer>();
+                for (var other : others) {
+                    runs(other, n).forEach((run, count) -> most.merge(run, count, Math::max));
+                }
+                for (var run : runs(words, n).entrySet()) {
+                    counts.total[n - 1] += run.getValue();
+                    counts.correct[n - 1] += Math.min(run.getValue(), most.getOrDefault(run.getKey(), 0));
+                }
+            }
+            return counts;
+        }
+
+        void add(Counts other) {
+            for (int n = 0; n < ORDER; n++) {
+                correct[n] += other.correct[n];
+                total[n] += other.total[n];
+            }
+            length += other.length;
+            referenceLength += other.referenceLength;
+        }
+
+        Bleu bleu(String signature) {
+            return Bleu.of(correct, total, length, referenceLength, signature);
+        }
     }
 
     private static Bleu of(long[] correct, long[] total, long length, long referenceLength, String signature) {
@@ -186,7 +210,7 @@ public record Bleu(
     }
 
     /** How often each run of n words occurs. */
-    private static Map<List<String>, Integer> counts(List<String> words, int n) {
+    private static Map<List<String>, Integer> runs(List<String> words, int n) {
         var counts = new HashMap<List<String>, Integer>();
         for (int i = 0; i + n <= words.size(); i++) {
             counts.merge(words.subList(i, i + n), 1, Integer::sum);

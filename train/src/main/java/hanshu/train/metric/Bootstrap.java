@@ -2,9 +2,13 @@ package hanshu.train.metric;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -26,7 +30,10 @@ public record Bootstrap(int draws, double coverage, long seed) {
 
     /** The intervals of all metrics of a regression. */
     public SequencedMap<String, Interval> of(double[] truth, double[] predicted) {
-        return intervals(truth.length, rows -> RegressionMetrics.of(pick(truth, rows), pick(predicted, rows)));
+        return intervals(
+                truth.length,
+                rows -> RegressionMetrics.of(pick(truth, rows), pick(predicted, rows))
+                        .asMap());
     }
 
     /**
@@ -38,14 +45,47 @@ public record Bootstrap(int draws, double coverage, long seed) {
         var intervals = intervals(
                 truth.length,
                 rows -> ClassificationMetrics.of(
-                        Arrays.stream(rows).map(row -> truth[row]).toArray(),
-                        Arrays.stream(rows).mapToObj(row -> probability[row]).toArray(double[][]::new),
-                        positive));
+                                Arrays.stream(rows).map(row -> truth[row]).toArray(),
+                                Arrays.stream(rows)
+                                        .mapToObj(row -> probability[row])
+                                        .toArray(double[][]::new),
+                                positive)
+                        .asMap());
         long right = IntStream.range(0, truth.length)
                 .filter(i -> ClassificationMetrics.mostProbable(probability[i]) == truth[i])
                 .count();
         intervals.putFirst("accuracy", Interval.ofShare(right, truth.length, coverage));
         return intervals;
+    }
+
+    /** The intervals of F1, precision and recall of the entities in sentences; see {@link EntityF1#of}. */
+    public SequencedMap<String, Interval> ofEntities(List<List<String>> truth, List<List<String>> found) {
+        Check.sameRows("truth", truth.size(), "found", found.size());
+        var scores = IntStream.range(0, truth.size())
+                .mapToObj(i -> EntityF1.of(List.of(truth.get(i)), List.of(found.get(i)))
+                        .all())
+                .toList();
+        return intervals(scores.size(), rows -> {
+            var all = Arrays.stream(rows).mapToObj(scores::get).reduce(EntityF1.Score.NONE, EntityF1.Score::plus);
+            var metrics = new LinkedHashMap<String, OptionalDouble>();
+            metrics.put("f1", OptionalDouble.of(all.f1()));
+            metrics.put("precision", OptionalDouble.of(all.precision()));
+            metrics.put("recall", OptionalDouble.of(all.recall()));
+            return metrics;
+        });
+    }
+
+    /** The interval of BLEU, by drawing texts again (Koehn 2004); see {@link Bleu#of}. */
+    public SequencedMap<String, Interval> ofTexts(List<String> translations, List<String> references, Bleu.Cut cut) {
+        Check.sameRows("translations", translations.size(), "references", references.size());
+        var counts = IntStream.range(0, translations.size())
+                .mapToObj(i -> Bleu.Counts.of(translations.get(i), List.of(references.get(i)), cut))
+                .toList();
+        return intervals(counts.size(), rows -> {
+            var all = new Bleu.Counts();
+            Arrays.stream(rows).forEach(row -> all.add(counts.get(row)));
+            return new TreeMap<>(Map.of("bleu", OptionalDouble.of(all.bleu("").score())));
+        });
     }
 
     /**
@@ -55,13 +95,14 @@ public record Bootstrap(int draws, double coverage, long seed) {
      * @param rows how many rows there are to draw from
      * @param metrics the metrics of the rows of these numbers, from 0
      */
-    public SequencedMap<String, Interval> intervals(int rows, Function<int[], Metrics> metrics) {
+    public SequencedMap<String, Interval> intervals(
+            int rows, Function<int[], SequencedMap<String, OptionalDouble>> metrics) {
         var random = new SplittableRandom(seed);
         var values = new LinkedHashMap<String, double[]>();
         var defined = new LinkedHashMap<String, Integer>();
         for (int draw = 0; draw < draws; draw++) {
             var drawn = random.ints(rows, 0, rows).toArray();
-            metrics.apply(drawn).asMap().forEach((name, value) -> {
+            metrics.apply(drawn).forEach((name, value) -> {
                 var all = values.computeIfAbsent(name, key -> new double[draws]);
                 int n = defined.computeIfAbsent(name, key -> 0);
                 value.ifPresent(v -> {

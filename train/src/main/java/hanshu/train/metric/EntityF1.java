@@ -22,6 +22,8 @@ import java.util.TreeMap;
 public record EntityF1(Score all, Map<String, Score> byType) {
     /** How many entities are right, were found, and are there. */
     public record Score(int right, int found, int present) {
+        static final Score NONE = new Score(0, 0, 0);
+
         public double precision() {
             return found == 0 ? 0 : (double) right / found;
         }
@@ -34,8 +36,8 @@ public record EntityF1(Score all, Map<String, Score> byType) {
             return right == 0 ? 0 : 2.0 * right / (found + present);
         }
 
-        private Score plus(int right, int found, int present) {
-            return new Score(this.right + right, this.found + found, this.present + present);
+        Score plus(Score other) {
+            return new Score(right + other.right, found + other.found, present + other.present);
         }
     }
 
@@ -50,7 +52,7 @@ public record EntityF1(Score all, Map<String, Score> byType) {
      */
     public static EntityF1 of(List<List<String>> truth, List<List<String>> found) {
         Check.sameRows("truth", truth.size(), "found", found.size());
-        var all = new Score(0, 0, 0);
+        var all = Score.NONE;
         var byType = new TreeMap<String, Score>();
         for (int i = 0; i < truth.size(); i++) {
             if (truth.get(i).size() != found.get(i).size()) {
@@ -64,11 +66,9 @@ public record EntityF1(Score all, Map<String, Score> byType) {
             for (var entity : either) {
                 int isPresent = present.contains(entity) ? 1 : 0;
                 int isFound = claimed.contains(entity) ? 1 : 0;
-                all = all.plus(isPresent * isFound, isFound, isPresent);
-                byType.put(
-                        entity.type,
-                        byType.getOrDefault(entity.type, new Score(0, 0, 0))
-                                .plus(isPresent * isFound, isFound, isPresent));
+                var one = new Score(isPresent * isFound, isFound, isPresent);
+                all = all.plus(one);
+                byType.merge(entity.type, one, Score::plus);
             }
         }
         return new EntityF1(all, byType);

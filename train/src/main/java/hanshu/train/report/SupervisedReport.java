@@ -178,6 +178,9 @@ public final class SupervisedReport {
                 sections.add(new Paragraph("The curves are those of the network, which was tried and not kept."));
             }
             sections.add(LearningCharts.losses(learning));
+            if (!learning.apart().isEmpty()) {
+                sections.add(new Paragraph(learning.apart()));
+            }
             var small = Stream.of(LearningCharts.score(learning, result.scores().main()), LearningCharts.rate(learning))
                     .flatMap(Optional::stream)
                     .toList();

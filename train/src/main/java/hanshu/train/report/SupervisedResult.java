@@ -104,6 +104,7 @@ public record SupervisedResult(
      * @param loss what was minimised, in a few words, such as "squared error"
      * @param history the epochs, in order; empty if nothing was learned step by step
      * @param bestEpoch whose θ was kept, 0 without a history
+     * @param apart a sentence on what training loss holds and validation loss does not; empty if both hold the same
      */
     public record Learning(
             String model,
@@ -112,9 +113,22 @@ public record SupervisedResult(
             double seconds,
             String loss,
             List<Event.EpochEnded> history,
-            int bestEpoch) {
+            int bestEpoch,
+            String apart) {
         public Learning {
             history = List.copyOf(history);
+        }
+
+        /** Both losses hold the same. */
+        public Learning(
+                String model,
+                boolean linearKept,
+                long parameters,
+                double seconds,
+                String loss,
+                List<Event.EpochEnded> history,
+                int bestEpoch) {
+            this(model, linearKept, parameters, seconds, loss, history, bestEpoch, "");
         }
     }
 

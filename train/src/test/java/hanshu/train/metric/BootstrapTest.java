@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -62,6 +65,47 @@ class BootstrapTest {
         assertThatThrownBy(() -> Interval.ofShare(2, 1, 0.9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2 of 1 rows is no share");
+    }
+
+    /** Each sentence has one entity, found or not: F1 is the share that was found, and its interval a binomial's. */
+    @Test
+    void entitiesAreDrawnBySentences() {
+        int n = 400;
+        var truth = Collections.nCopies(n, List.of("O", "B-city", "I-city"));
+        var found = IntStream.range(0, n)
+                .mapToObj(i -> List.of("O", "B-city", i % 5 == 0 ? "O" : "I-city")) // 80 % right
+                .toList();
+
+        var intervals = BOOTSTRAP.ofEntities(truth, found);
+
+        assertThat(intervals.keySet()).containsExactly("f1", "precision", "recall");
+        double half = 1.96 * Math.sqrt(.8 * .2 / n);
+        assertThat(requireNonNull(intervals.get("f1")).low()).isCloseTo(.8 - half, within(.005));
+        assertThat(requireNonNull(intervals.get("f1")).high()).isCloseTo(.8 + half, within(.005));
+        assertThat(BOOTSTRAP.ofEntities(truth, truth)).as("all are right").isEmpty();
+    }
+
+    /** Of two texts a draw is the one twice, the other twice, or both: BLEU of these is the ends of the interval. */
+    @Test
+    void bleuIsDrawnByTexts() {
+        var references = List.of("the cat sat on the mat today", "a dog ran over the wide street");
+        var translations = List.of("the cat sat on the mat", "a dog ran in the wide street today");
+        var cut = Bleu.Cut.WESTERN;
+        var scores = Stream.of(List.of(0, 0), List.of(0, 1), List.of(1, 1))
+                .mapToDouble(draw -> Bleu.of(
+                                draw.stream().map(translations::get).toList(),
+                                draw.stream().map(references::get).toList(),
+                                cut)
+                        .score())
+                .summaryStatistics();
+
+        var interval = BOOTSTRAP.ofTexts(translations, references, cut).get("bleu");
+
+        assertThat(interval).isEqualTo(new Interval(scores.getMin(), scores.getMax()));
+        assertThat(scores.getMin()).isLessThan(scores.getMax());
+        assertThat(BOOTSTRAP.ofTexts(references, references, cut))
+                .as("all are right")
+                .isEmpty();
     }
 
     @Test

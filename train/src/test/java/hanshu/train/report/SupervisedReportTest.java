@@ -144,6 +144,31 @@ class SupervisedReportTest {
     }
 
     @Test
+    void whatSetsTheCurvesApartIsSaid() {
+        var like = REGRESSION.learning();
+        var learning = new SupervisedResult.Learning(
+                like.model(),
+                false,
+                like.parameters(),
+                like.seconds(),
+                like.loss(),
+                like.history(),
+                like.bestEpoch(),
+                "Training loss is that of smoothed targets.");
+        var page = SupervisedReport.of(new SupervisedResult(
+                REGRESSION.data(),
+                REGRESSION.scores(),
+                learning,
+                REGRESSION.outcome(),
+                List.of(),
+                List.of(),
+                "",
+                REGRESSION.reproduction()));
+
+        assertThat(text(page)).contains("Training loss is that of smoothed targets.");
+    }
+
+    @Test
     void theMostTellingColumnsComeFirst() {
         var table = sections(SupervisedReport.of(REGRESSION))
                 .filter(DataTable.class::isInstance)

@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
  * same columns. Its file is in safetensors; the metadata hold the configuration and what is in {@link Facts}.
  */
 public record ForecastFunction(Forecaster model, ForecastConfig config, Facts facts) {
-    private static final String KIND = "{\"kind\":\"forecast\",\"format\":1}";
+    private static final String KIND = "forecast";
+    private static final int FORMAT = 1;
     private static final String CONFIG = "hanshu.config";
     private static final String FACTS = "hanshu.facts";
 
@@ -91,7 +92,7 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
     public void save(Path file) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("format", "hanshu");
-        metadata.put(FunctionKind.KEY, KIND);
+        metadata.put(FunctionKind.KEY, FunctionKind.said(KIND, FORMAT));
         metadata.put(CONFIG, Config.render(config));
         metadata.put(FACTS, JSON.writeValueAsString(facts));
         SafeTensors.write(file, Params.of(model).tensors(), metadata);
@@ -105,10 +106,7 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
     public static ForecastFunction load(Path file) {
         var content = SafeTensors.read(file);
         var metadata = content.metadata();
-        if (!KIND.equals(metadata.get(FunctionKind.KEY))) {
-            throw new ModelFileException(
-                    file, "holds no forecaster: its metadata does not say %s of %s".formatted(KIND, FunctionKind.KEY));
-        }
+        FunctionKind.require(file, metadata, KIND, FORMAT);
         try {
             var config = Config.parse(metadata.getOrDefault(CONFIG, ""), "its configuration", ForecastConfig.DEFAULTS);
             var facts = JSON.readValue(metadata.getOrDefault(FACTS, ""), Facts.class);

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  * @param tested how well it foretold the end of the text that it was learned from
  */
 public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, LanguageConfig config, Perplexity tested) {
-    private static final String FUNCTION = FunctionKind.KEY;
-    private static final String KIND = "{\"kind\":\"language\",\"format\":1}";
+    private static final String KIND = "language";
+    private static final int FORMAT = 1;
     private static final String TOKENIZER = "hanshu.tokenizer";
     private static final String CONFIG = "hanshu.config";
     private static final String LOSS = "hanshu.tested.loss";
@@ -41,8 +41,8 @@ public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, Lang
                 Map.of(
                         "format",
                         "hanshu",
-                        FUNCTION,
-                        KIND,
+                        FunctionKind.KEY,
+                        FunctionKind.said(KIND, FORMAT),
                         TOKENIZER,
                         tokenizer.json(),
                         CONFIG,
@@ -61,10 +61,7 @@ public record LanguageFunction(Tokenizer tokenizer, LanguageModel<?> model, Lang
     public static LanguageFunction load(Path file) {
         var content = SafeTensors.read(file);
         var metadata = content.metadata();
-        if (!KIND.equals(metadata.get(FUNCTION))) {
-            throw new ModelFileException(
-                    file, "holds no language model: its metadata does not say %s of %s".formatted(KIND, FUNCTION));
-        }
+        FunctionKind.require(file, metadata, KIND, FORMAT);
         try {
             var tokenizer = Tokenizer.parse("its tokenizer", metadata.getOrDefault(TOKENIZER, ""));
             var config = Config.parse(metadata.getOrDefault(CONFIG, ""), "its configuration", LanguageConfig.DEFAULTS);

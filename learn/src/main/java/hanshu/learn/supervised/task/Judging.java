@@ -141,9 +141,9 @@ final class Judging {
             case OutputForm.OneClass c ->
                 bootstrap.of(labels(truth), withUnlearned(c, truth, answers), rarer(truth, c.width()));
             case OutputForm.Classes c -> Map.of();
-            case TextOutput t -> Map.of();
+            case TextOutput t -> bootstrap.ofTexts(TextOutput.texts(answers), TextOutput.texts(truth), t.cut());
             case OutputForm.Numbers n -> n.width() == 1 ? bootstrap.of(column(truth, 0), column(answers, 0)) : Map.of();
-            case TagForm tags -> Map.of();
+            case TagForm tags -> new Tagging(tags, truth, answers).intervals(bootstrap);
         };
     }
 

@@ -68,14 +68,9 @@ final class TaskFile {
 
     static TaskFunction read(Path file) {
         var content = SafeTensors.read(file);
+        FunctionKind.require(file, content.metadata(), KIND, FORMAT);
         try {
             var description = JSON.readValue(text(content.metadata(), FUNCTION, file), Description.class);
-            if (!description.kind.equals(KIND) || description.format != FORMAT) {
-                throw new ModelFileException(
-                        file,
-                        "holds a function of the kind \"%s\", format %d; this version reads tasks, format %d"
-                                .formatted(description.kind, description.format, FORMAT));
-            }
             var forms = JSON.readValue(text(content.metadata(), FORMS, file), Forms.class);
             var config = Config.parse(text(content.metadata(), CONFIG, file), "its configuration", TaskConfig.DEFAULTS);
             var provenance = JSON.readValue(text(content.metadata(), PROVENANCE, file), Provenance.class);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,7 +60,8 @@ public final class TaskReport {
                         Objects.requireNonNull(function.model().decoders().get(main.name()))
                                 .loss(),
                         history,
-                        learned.bestEpoch()),
+                        learned.bestEpoch(),
+                        apart(learned)),
                 outcome(learned, main.name()),
                 mistakes(learned, main.name()),
                 List.of(),
@@ -67,6 +69,26 @@ public final class TaskReport {
                 new SupervisedResult.Reproduction(
                         new LinkedHashMap<>(facts), function.provenance().config(), next));
         return SupervisedReport.of(result).html();
+    }
+
+    /** What training loss holds and validation loss does not. */
+    private static String apart(TaskLearned learned) {
+        var config = learned.function().config();
+        var changes = config.augmentation();
+        boolean changed = !changes.pictures().isEmpty()
+                || changes.mixing().isPresent()
+                || changes.mask() > 0
+                || changes.words() > 0;
+        boolean smoothed = config.training().smoothing() > 0
+                && config.outputs().stream()
+                        .map(output -> learned.known().forms().output(output.name()))
+                        .anyMatch(form -> form instanceof OutputForm.OneClass || form instanceof TextOutput);
+        var what = Stream.of(changed ? "cases that are changed at random" : "", smoothed ? "smoothed targets" : "")
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return what.isEmpty()
+                ? ""
+                : "Training loss is that of %s, validation loss is not, and may be the lower one.".formatted(what);
     }
 
     private static SupervisedResult.Data data(TaskLearned learned, String main) {

@@ -122,6 +122,12 @@ class TagTaskTest {
                     .isEqualTo(tags(learned.function(), file("asked.conll", columns(100, 101))));
             assertThat(loaded.evaluate(Opening.judged(train, loaded)).getFirst().metrics())
                     .isEqualTo(learned.measured().unseen());
+            var other = columns(100, 106) + columns(106, 112).replaceAll("\\b[BI]-PER", "O");
+            var judged = loaded.evaluate(Opening.judged(file("other.conll", other), loaded))
+                    .getFirst();
+            assertThat(judged.intervals().keySet()).contains("f1", "precision");
+            assertThat(Objects.requireNonNull(judged.intervals().get("f1")).contains(value(judged.metrics(), "f1")))
+                    .isTrue();
             assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next"))
                     .contains("What was found in the test rows", "PER", "precision");
         }

@@ -120,10 +120,13 @@ class TextOutputTest {
         var result = learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
         assertThat(value(result.measured().unseen(), "all_right")).isGreaterThan(0.8);
         assertThat(value(result.measured().unseen(), "bleu")).isGreaterThan(60);
+        var interval = Objects.requireNonNull(result.intervals().get("bleu"));
+        assertThat(interval.contains(value(result.measured().unseen(), "bleu"))).isTrue();
         assertThat(result.finding()).contains("no y = b + w·x that writes texts");
         assertThat(result.samples(2)).hasSize(2);
         assertThat(TaskReport.of(result, List.of(), 1, Map.of(), "next"))
                 .contains("what is read, copied")
+                .containsPattern("95.% interval [0-9.]+ to [0-9.]+")
                 .contains(result.samples(1).getFirst().truth());
         var model = folder.resolve("model.safetensors");
         result.function().save(model);

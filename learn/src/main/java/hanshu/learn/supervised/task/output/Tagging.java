@@ -1,9 +1,12 @@
 package hanshu.learn.supervised.task.output;
 
+import hanshu.train.metric.Bootstrap;
 import hanshu.train.metric.EntityF1;
+import hanshu.train.metric.Interval;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -61,6 +64,11 @@ public record Tagging(TagForm form, double[][] truth, double[][] answers) {
                     return all.found() + all.present() - 2.0 * all.right();
                 })
                 .toArray();
+    }
+
+    /** Of what is measured of entities. The tags of a sentence depend on each other: sentences are drawn, not tags. */
+    public Map<String, Interval> intervals(Bootstrap bootstrap) {
+        return form.entities() ? bootstrap.ofEntities(entities(truth), entities(answers)) : Map.of();
     }
 
     public SequencedMap<String, OptionalDouble> metrics() {

@@ -9,6 +9,7 @@ module hanshu.train {
 
     exports hanshu.train;
     exports hanshu.train.config;
+    exports hanshu.train.doctor;
     exports hanshu.train.metric;
     exports hanshu.train.progress;
     exports hanshu.train.report;
@@ -16,4 +17,6 @@ module hanshu.train {
 
     opens hanshu.train to
             tools.jackson.databind; // writes and reads the records of a checkpoint
+    opens hanshu.train.doctor to
+            hanshu.nn;
 }

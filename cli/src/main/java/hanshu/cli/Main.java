@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("render", RenderCommand::new);
         COMMANDS.put("runs", RunsCommand::new);
         COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("derive", DeriveCommand::new);
         COMMANDS.put("rnn", RnnCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);

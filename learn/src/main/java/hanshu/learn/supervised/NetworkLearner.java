@@ -13,7 +13,6 @@ import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
-import hanshu.train.Validation;
 import hanshu.train.run.EventLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,17 +93,22 @@ record NetworkLearner(
     }
 
     private Trained train(TableRows train, TableRows validation, double[] truth, int fold, Key key) {
-        var training = training(train, key)
-                .named("fold %d of %d".formatted(fold + 1, config.training().folds()));
-        Validation<TabularNetwork> validate = network ->
-                Score.of(Objectives.meanLoss(Answers.of(List.of(network), validation), truth, encoder.scale()));
-        training.validate(validate).listen(listener);
+        var training = training(train, validation, truth, key)
+                .named("fold %d of %d".formatted(fold + 1, config.training().folds()))
+                .listen(listener);
         logbook.ifPresent(kept -> {
             var folder = kept.checkpoints.resolve("fold-" + (fold + 1));
             training.checkpoint(Checkpoints.in(folder).cutting(kept.log)).listen(kept.log);
         });
         training.run();
         return new Trained(training.model(), training.rounds(), training.bestEpoch());
+    }
+
+    /** A training that is validated by rows whose truth is given. */
+    Training<TabularNetwork, TableBatch> training(TableRows train, TableRows validation, double[] truth, Key key) {
+        return training(train, key)
+                .validate(network -> Score.of(
+                        Objectives.meanLoss(Answers.of(List.of(network), validation), truth, encoder.scale())));
     }
 
     private Training<TabularNetwork, TableBatch> training(TableRows train, Key key) {
@@ -128,7 +132,7 @@ record NetworkLearner(
         return new Averaging.Exponential(Math.max(0, 1 - 1 / steps));
     }
 
-    private TableRows rows(Table table, int[] numbers) {
+    TableRows rows(Table table, int[] numbers) {
         return encoder.rows(table, numbers, encoder.truth(table, numbers));
     }
 }

@@ -5,6 +5,10 @@ import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.config.Config;
+import hanshu.train.config.ConfigException;
+import hanshu.train.doctor.Diagnosis;
+import hanshu.train.doctor.Doctor;
+import hanshu.train.doctor.Treatment;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
 import java.util.List;
@@ -115,6 +119,27 @@ public final class Supervised {
                 network.map(NetworkLearner.Outcome::trained).orElse(List.of()),
                 unseenAnswers,
                 unseenTruth);
+    }
+
+    /**
+     * What the training of the network suffers from. It is tried again several times, each time changed in one thing.
+     *
+     * @param progress is told what is being tried
+     * @throws ConfigException when only y = b + w·x was asked for
+     */
+    public Diagnosis examine(Consumer<String> progress) {
+        if (known.config().model() == ModelChoice.LINEAR) {
+            throw new ConfigException(
+                    "model: linear was asked for, which is solved and not trained; the doctor examines"
+                            + " trainings of networks");
+        }
+        return Doctor.examine(
+                TablePatient.of(known), Key.of(known.config().seed()).at("doctor"), progress);
+    }
+
+    /** What to set, such as "training.rate=0.025", so that a run is trained so; empty where no setting does. */
+    public Optional<String> setting(Treatment cure) {
+        return TablePatient.setting(cure, known.config());
     }
 
     private NetworkLearner.Outcome train(Optional<RunFolder> run, Consumer<? super Event> listener, Key key) {

@@ -1,0 +1,70 @@
+package hanshu.train.doctor;
+
+import hanshu.nn.Params;
+import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
+import hanshu.train.Batches;
+import hanshu.train.Objective;
+import hanshu.train.Training;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training that the doctor can look into, and try again changed in one thing.
+ *
+ * @param <M> the model
+ * @param <B> what a batch is
+ */
+public interface Patient<M, B> {
+    /** The training, from its beginning, with validation: what it keeps is what the run keeps. */
+    Training<M, B> training(Key key);
+
+    /** The same changed in one thing; empty where there is nothing that could be changed so. */
+    Optional<? extends Patient<M, B>> treated(Treatment treatment);
+
+    /** What is made small. */
+    Objective<M, B> objective();
+
+    Batches<B> train();
+
+    /** Rows that are not learned from. */
+    Batches<B> validation();
+
+    /** Rows of which nothing was chosen: the test rows, where there are some. */
+    default Batches<B> test() {
+        return validation();
+    }
+
+    /** How many rows a step learns from. */
+    int batch();
+
+    /** The learning rate. */
+    double rate();
+
+    /** The loss of the best answer that looks at no input, over the training rows. */
+    double naive();
+
+    /** What the model answers: numbers (rows, …), or logits (rows, classes); tracked if the model is. */
+    Tensor answers(M model, B batch);
+
+    /** The rows learned from as numbers; empty where they are no table of numbers. */
+    Optional<Rows> trainRows();
+
+    /** The rows of {@link #validation} as numbers, in that order. */
+    Optional<Rows> unseenRows();
+
+    /** The rows of {@link #test} as numbers. */
+    default Optional<Rows> testRows() {
+        return unseenRows();
+    }
+
+    /** Names of parameters that could learn and don't. */
+    List<String> frozen(Params params);
+
+    /**
+     * For sequences, the length of ∂loss/∂x at each step of time, the mean over the batch's rows.
+     *
+     * @param batch of training rows
+     */
+    Optional<double[]> slopesByTime(M model, B batch);
+}

@@ -1,0 +1,202 @@
+package hanshu.train.doctor;
+
+import hanshu.nn.Params;
+import hanshu.nn.Pass;
+import hanshu.tensor.Buffers;
+import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
+import hanshu.train.Batches;
+import hanshu.train.DivergedException;
+import hanshu.train.Step;
+import hanshu.train.Training;
+import hanshu.train.Validation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training that was tried, and what it came to.
+ *
+ * @param treatment what was changed of it
+ * @param patient the training, changed so
+ * @param training after its end
+ * @param firstModel a copy of what it began with
+ * @param steps that it took
+ * @param layers how each parameter moved, at moments of the training
+ * @param diverged where it left what numbers can say
+ * @param start the loss on training rows before the first step
+ * @param train the loss on training rows of the model it kept, evaluating
+ * @param validation the same of rows that it did not learn from
+ */
+record Trial<M, B>(
+        Treatment treatment,
+        Patient<M, B> patient,
+        Training<M, B> training,
+        M firstModel,
+        List<Step> steps,
+        List<Movement> layers,
+        Optional<String> diverged,
+        double start,
+        double train,
+        double validation) {
+
+    /** Rows that losses are measured on, at most. */
+    private static final int MOST_ROWS = 2_000;
+
+    private static final int BLOCK = 256;
+
+    /** How often in a training the layers are looked at. */
+    private static final int MOMENTS = 8;
+
+    /**
+     * How a parameter moved in a step.
+     *
+     * @param gradient the length of its gradient, on the first rows
+     * @param weight its length
+     * @param update the length of the step that it took
+     */
+    record Movement(long step, String name, double gradient, double weight, double update) {}
+
+    static <M, B> Trial<M, B> of(Treatment treatment, Patient<M, B> patient, Key key) {
+        var training = patient.training(key);
+        var params = training.params();
+        M like = training.model();
+        M firstModel = Params.of(like).frozen(like);
+        double start = loss(patient, firstModel, patient.train());
+        var steps = new ArrayList<Step>();
+        var movements = new ArrayList<Movement>();
+        Optional<String> diverged = Optional.empty();
+        long next = 1;
+        try {
+            var iterator = training.iterator();
+            while (iterator.hasNext()) {
+                boolean looks = steps.size() + 1 == next;
+                var before = looks ? params.copyTheta() : new float[0];
+                var gradient = looks ? gradient(patient, like, params) : new float[0];
+                var step = iterator.next();
+                steps.add(step);
+                if (looks) {
+                    movements.addAll(movements(step.step(), params, before, gradient));
+                    next += Math.max(1, next * 2 / MOMENTS + 1);
+                }
+            }
+        } catch (DivergedException e) {
+            diverged = Optional.ofNullable(e.getMessage());
+        }
+        return new Trial<>(
+                treatment,
+                patient,
+                training,
+                firstModel,
+                List.copyOf(steps),
+                List.copyOf(movements),
+                diverged,
+                start,
+                loss(patient, training.model(), patient.train()),
+                loss(patient, training.model(), patient.validation()));
+    }
+
+    /** The loss of the first rows, evaluating; infinite where it is no number. */
+    private static <M, B> double loss(Patient<M, B> patient, M model, Batches<B> rows) {
+        double loss = Validation.of(patient.objective(), first(rows), BLOCK)
+                .score(model)
+                .loss();
+        return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    /** The loss of the model it kept on some of these rows, evaluating. */
+    double loss(Batches<B> rows) {
+        return loss(patient, training.model(), rows);
+    }
+
+    private static <B> Batches<B> first(Batches<B> all) {
+        return new Batches<>() {
+            @Override
+            public int count() {
+                return Math.min(MOST_ROWS, all.count());
+            }
+
+            @Override
+            public B batch(int[] rows, int from, int to) {
+                return all.batch(rows, from, to);
+            }
+        };
+    }
+
+    /** The first training rows. */
+    static <M, B> B probe(Patient<M, B> patient) {
+        int n = Math.min(BLOCK, patient.train().count());
+        var rows = new int[n];
+        Arrays.setAll(rows, i -> i);
+        return patient.train().batch(rows, 0, n);
+    }
+
+    private static <M, B> float[] gradient(Patient<M, B> patient, M like, Params params) {
+        var gradient = new float[params.theta().length];
+        new Buffers().step(() -> {
+            params.gradInto(patient.objective().loss(params.in(like), probe(patient), Pass.evaluation()), gradient);
+            return 0;
+        });
+        return gradient;
+    }
+
+    private static List<Movement> movements(long step, Params params, float[] before, float[] gradient) {
+        var after = params.theta();
+        var moved = new float[after.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = after[i] - before[i];
+        }
+        return params.slots().stream()
+                .map(slot -> new Movement(
+                        step, slot.name(), length(gradient, slot), length(before, slot), length(moved, slot)))
+                .toList();
+    }
+
+    private static double length(float[] values, Params.Slot slot) {
+        double sum = 0;
+        for (int i = slot.offset(); i < slot.end(); i++) {
+            sum += (double) values[i] * values[i];
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** The loss on the first training rows with what tracks it: its graph and gradients can be asked for. */
+    Tensor trackedLoss(M of) {
+        var params = Params.of(of);
+        return patient.objective().loss(params.in(of), probe(patient), Pass.evaluation());
+    }
+
+    /** How much of the naive loss is explained on training rows: 1 for all, 0 for nothing. */
+    double explainedOfTraining() {
+        return 1 - train / patient.naive();
+    }
+
+    double explainedOfUnseen() {
+        return 1 - validation / patient.naive();
+    }
+
+    /** The gradient's greatest length over its usual one: the median over the steps. */
+    double burst() {
+        var lengths = steps.stream().mapToDouble(Step::gradientNorm).sorted().toArray();
+        if (lengths.length == 0) {
+            return 1;
+        }
+        double most = lengths[lengths.length - 1];
+        return Double.isNaN(most) ? Double.POSITIVE_INFINITY : most / Math.max(1e-30, lengths[lengths.length / 2]);
+    }
+
+    /** How much of its length a usual step changes of a weight: the median over weights and the moments looked at. */
+    double pace() {
+        var shares = layers.stream()
+                .filter(layer -> layer.weight > 0 && layer.update > 0)
+                .mapToDouble(layer -> layer.update / layer.weight)
+                .sorted()
+                .toArray();
+        return shares.length == 0 ? 0 : shares[shares.length / 2];
+    }
+
+    boolean hasDiverged() {
+        return diverged.isPresent() || !Double.isFinite(train) || !Double.isFinite(validation);
+    }
+}

@@ -35,6 +35,7 @@ class ServerProbeTest {
     @TempDir
     Path temp;
 
+    private final CountDownLatch waiting = new CountDownLatch(3);
     private final CountDownLatch release = new CountDownLatch(1);
     private Server server;
     private int port;
@@ -56,6 +57,7 @@ class ServerProbeTest {
                     throw new IllegalStateException("inner workings");
                 })
                 .get("/wait", request -> {
+                    waiting.countDown();
                     try {
                         release.await();
                     } catch (InterruptedException e) {
@@ -307,21 +309,17 @@ class ServerProbeTest {
     @Test
     void oneTooManyIsToldToComeBack() throws Exception {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = new ArrayList<Future<String>>();
+            var waits = new ArrayList<Future<String>>();
             for (int i = 0; i < 3; i++) {
-                waiting.add(clients.submit(() -> Wire.get(port, "/wait")));
+                waits.add(clients.submit(() -> Wire.get(port, "/wait")));
             }
-            String answer = "";
-            for (int i = 0; i < 100 && !answer.startsWith("HTTP/1.1 429 "); i++) {
-                Thread.sleep(20); // until all three are there
-                answer = Wire.get(port, "/");
-            }
-            assertThat(answer)
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(Wire.get(port, "/"))
                     .startsWith("HTTP/1.1 429 ")
                     .contains("Retry-after: 1")
                     .contains("{\"error\":\"too many requests at once");
             release.countDown();
-            for (var each : waiting) {
+            for (var each : waits) {
                 assertThat(each.get(5, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ");
             }
             assertThat(Wire.get(port, "/")).startsWith("HTTP/1.1 200 ");

@@ -1,6 +1,6 @@
 /** The program {@code hanshu}. */
 module hanshu.cli {
-    requires hanshu.learn;
+    requires hanshu.workbench;
     requires info.picocli;
     requires tools.jackson.databind;
     requires static org.jspecify;

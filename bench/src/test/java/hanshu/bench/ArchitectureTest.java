@@ -31,7 +31,8 @@ class ArchitectureTest {
             "data", List.of("tensor"),
             "train", List.of("tensor", "nn", "data"),
             "learn", List.of("tensor", "nn", "data", "train"),
-            "cli", List.of("tensor", "nn", "data", "train", "learn"),
+            "workbench", List.of("tensor", "nn", "data", "train", "learn"),
+            "cli", List.of("tensor", "nn", "data", "train", "learn", "workbench"),
             "bench", List.of("tensor", "simd", "nn", "data", "train", "learn"));
 
     @Test

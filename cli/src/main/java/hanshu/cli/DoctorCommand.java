@@ -1,10 +1,5 @@
 package hanshu.cli;
 
-import hanshu.data.table.Table;
-import hanshu.learn.supervised.Supervised;
-import hanshu.learn.supervised.SupervisedConfig;
-import hanshu.learn.supervised.Understanding;
-import hanshu.train.config.Config;
 import hanshu.train.doctor.Diagnosis;
 import hanshu.train.doctor.Diagnosis.Sureness;
 import hanshu.train.doctor.Illness;
@@ -17,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run that learned from a table.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The folder of a run on a table, or of a task that answers one class.")
     private String run = "";
 
     @Option(names = "--json", description = "Prints one JSON object.")
@@ -55,24 +53,30 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var folder = RunFolder.open(Path.of(run));
-        var kind = Source.kind(folder);
-        if (kind != RunKind.TABLE) {
-            throw new UsageException("%s is a run of the kind \"%s\"; the doctor examines runs on tables"
-                    .formatted(folder.path(), kind));
-        }
-        var source = Source.of(folder);
-        Table table = source.table(console);
-        var known =
-                Understanding.of(table, source.test(console), Config.read(folder.config(), SupervisedConfig.DEFAULTS));
-        var supervised = Supervised.of(known);
-        var diagnosis = supervised.examine(words -> {
+        Consumer<String> progress = words -> {
             if (!quiet) {
                 console.err().println("doctor: " + words);
             }
-        });
-        var setting = diagnosis.cure().flatMap(supervised::setting);
-        var next = setting.map(s -> console.command(
-                "train", source.file(), "--config", folder.config().toString(), "--set", s));
+        };
+        var examined = switch (Source.kind(folder)) {
+            case TABLE -> Run.examine(console, folder, progress);
+            case TASK -> TaskRun.examine(console, folder, progress);
+            case LANGUAGE, FORECAST ->
+                throw new UsageException(
+                        "%s is a run of the kind \"%s\"; the doctor examines runs on tables, and tasks that answer one class"
+                                .formatted(folder.path(), Source.kind(folder)));
+        };
+        var diagnosis = examined.diagnosis();
+        var next = diagnosis
+                .cure()
+                .flatMap(examined.setting())
+                .map(setting -> console.command(
+                        "train",
+                        examined.source().file(),
+                        "--config",
+                        folder.config().toString(),
+                        "--set",
+                        setting));
         if (json) {
             Json.print(console, asMap(diagnosis, next));
         } else {

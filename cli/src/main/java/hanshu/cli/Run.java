@@ -9,6 +9,7 @@ import hanshu.train.config.Config;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A run: what is learned in a folder that keeps all of it. */
 final class Run {
@@ -84,6 +85,13 @@ final class Run {
             Json.print(console, result);
         }
         console.err().print(watch.profile());
+    }
+
+    /** Examines the training of a run. */
+    static Examined examine(Console console, RunFolder folder, Consumer<String> progress) {
+        var run = resume(console, folder, Show.NOTHING);
+        var supervised = Supervised.of(run.known);
+        return new Examined(supervised.examine(progress), supervised::setting, run.source);
     }
 
     /** Writes the report of a run that has ended again. */

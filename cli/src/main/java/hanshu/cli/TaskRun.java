@@ -14,6 +14,7 @@ import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The run of a task: pictures, texts, sounds, series, or several inputs together. */
 final class TaskRun {
@@ -72,6 +73,15 @@ final class TaskRun {
                 .over(listener -> run.learning.learn(run.learning.settled(why -> {}), Optional.of(folder), listener));
         folder.writeReport(run.page(folder, learned, LearningJson.seconds(folder)));
         console.say(folder.report().toString());
+    }
+
+    /** Examines the training of a run. */
+    static Examined examine(Console console, RunFolder folder, Consumer<String> progress) {
+        var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
+        var run = new TaskRun(console, Source.of(folder), config, Run.Show.NOTHING);
+        var settled = run.learning.settled(why -> {});
+        return new Examined(
+                run.learning.examine(settled, progress), cure -> TaskLearning.setting(cure, settled), run.source);
     }
 
     /** The cases of a file or folder, and those of another to be tested on. */

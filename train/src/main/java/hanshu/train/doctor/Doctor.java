@@ -129,6 +129,9 @@ public final class Doctor<M, B> {
         }
         var train = patient.trainRows().get();
         var unseen = patient.testRows().get();
+        if (train.names().isEmpty()) {
+            return Optional.empty();
+        }
         progress.accept("looking at the rows");
         var twins = Twins.between(train, unseen);
         var shared = "%d of %d unseen rows are learned from too".formatted(twins.twins(), twins.of());
@@ -208,7 +211,7 @@ public final class Doctor<M, B> {
         var activity = Activity.of(asItWas.trackedLoss(
                 asItWas.hasDiverged()
                         ? asItWas.firstModel()
-                        : asItWas.training().model()));
+                        : asItWas.model()));
         activity.forEach(layer -> {
             if (layer.dead() > 0.1) {
                 note(
@@ -315,7 +318,7 @@ public final class Doctor<M, B> {
     private record Slopes(double first, double last) {}
 
     private Optional<Slopes> slopes(Trial<M, B> trial) {
-        return patient.slopesByTime(trial.firstModel(), Trial.probe(patient))
+        return patient.slopesByTime(trial.firstModel(), Trial.fewer(patient))
                 .filter(s -> s.length >= 8)
                 .map(s -> {
                     int part = s.length / 8;
@@ -509,9 +512,9 @@ public final class Doctor<M, B> {
 
     private void lookAtCurvature(Trial<M, B> trial) {
         progress.accept("looking at the curvature");
-        M model = trial.training().model();
+        M model = trial.model();
         var params = Params.of(model);
-        var loss = patient.objective().loss(params.in(model), Trial.probe(patient), Pass.evaluation());
+        var loss = patient.objective().loss(params.in(model), Trial.fewer(patient), Pass.evaluation());
         var spectrum = Spectrum.of(loss, params, PRODUCTS, key.at("curvature"));
         note(
                 "curvature",

@@ -35,7 +35,7 @@ record Judgement(int classes, int[] labels, int[] named, double[] probability) {
             int start = from;
             int end = Math.min(n, from + 256);
             float[] block = buffers.step(() -> patient.answers(
-                            trial.training().model(), patient.validation().batch(numbers, start, end))
+                            trial.model(), patient.validation().batch(numbers, start, end))
                     .softmax(-1)
                     .toFloats());
             for (int i = start; i < end; i++) {

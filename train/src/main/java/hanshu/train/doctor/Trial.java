@@ -8,7 +8,6 @@ import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
 import hanshu.train.DivergedException;
 import hanshu.train.Step;
-import hanshu.train.Training;
 import hanshu.train.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import java.util.Optional;
  *
  * @param treatment what was changed of it
  * @param patient the training, changed so
- * @param training after its end
+ * @param model what it kept; not the training, whose buffers are large
  * @param firstModel a copy of what it began with
  * @param steps that it took
  * @param layers how each parameter moved, at moments of the training
@@ -32,7 +31,7 @@ import java.util.Optional;
 record Trial<M, B>(
         Treatment treatment,
         Patient<M, B> patient,
-        Training<M, B> training,
+        M model,
         M firstModel,
         List<Step> steps,
         List<Movement> layers,
@@ -87,7 +86,7 @@ record Trial<M, B>(
         return new Trial<>(
                 treatment,
                 patient,
-                training,
+                training.model(),
                 firstModel,
                 List.copyOf(steps),
                 List.copyOf(movements),
@@ -107,7 +106,7 @@ record Trial<M, B>(
 
     /** The loss of the model it kept on some of these rows, evaluating. */
     double loss(Batches<B> rows) {
-        return loss(patient, training.model(), rows);
+        return loss(patient, model, rows);
     }
 
     private static <B> Batches<B> first(Batches<B> all) {
@@ -124,9 +123,18 @@ record Trial<M, B>(
         };
     }
 
-    /** The first training rows. */
+    /** The first training rows, to look at what the model makes of them. */
     static <M, B> B probe(Patient<M, B> patient) {
-        int n = Math.min(BLOCK, patient.train().count());
+        return first(patient, BLOCK);
+    }
+
+    /** As many as a step has, within bounds: gradients of more might not fit into memory. */
+    static <M, B> B fewer(Patient<M, B> patient) {
+        return first(patient, Math.clamp(patient.batch(), 32, BLOCK));
+    }
+
+    private static <M, B> B first(Patient<M, B> patient, int most) {
+        int n = Math.min(most, patient.train().count());
         var rows = new int[n];
         Arrays.setAll(rows, i -> i);
         return patient.train().batch(rows, 0, n);
@@ -135,7 +143,7 @@ record Trial<M, B>(
     private static <M, B> float[] gradient(Patient<M, B> patient, M like, Params params) {
         var gradient = new float[params.theta().length];
         new Buffers().step(() -> {
-            params.gradInto(patient.objective().loss(params.in(like), probe(patient), Pass.evaluation()), gradient);
+            params.gradInto(patient.objective().loss(params.in(like), fewer(patient), Pass.evaluation()), gradient);
             return 0;
         });
         return gradient;

@@ -117,7 +117,8 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         return training.listen(listener);
     }
 
-    private Training<Scoring, TaskBatch> ofVectors(Part train, Key key) {
+    /** What answers classes, numbers or tags. */
+    Training<Scoring, TaskBatch> ofVectors(Part train, Key key) {
         var model = Together.networks(known.forms(), config, key.at("network"));
         var options = config.training();
         int batches = Math.ceilDiv(train.count(), options.batch());

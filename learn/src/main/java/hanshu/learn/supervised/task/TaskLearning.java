@@ -22,6 +22,10 @@ import hanshu.learn.supervised.task.output.TagForm;
 import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.tensor.Key;
 import hanshu.train.Event;
+import hanshu.train.config.ConfigException;
+import hanshu.train.doctor.Diagnosis;
+import hanshu.train.doctor.Doctor;
+import hanshu.train.doctor.Treatment;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.TemperatureScaling;
 import hanshu.train.run.RunFolder;
@@ -113,6 +117,27 @@ public final class TaskLearning {
         var settled = chosen(why);
         new NetworkTraining(known, settled, event -> {}).requireMemory();
         return settled;
+    }
+
+    /**
+     * What the training of the network suffers from. It is tried again several times, each time changed in one thing.
+     *
+     * @param settled the configuration of the run
+     * @param progress is told what is being tried
+     * @throws ConfigException when the task does not answer one class
+     */
+    public Diagnosis examine(TaskConfig settled, Consumer<String> progress) {
+        if (!TaskPatient.canBe(known)) {
+            throw new ConfigException("the doctor examines tasks that answer one class; this one answers "
+                    + known.forms().output(known.config().mainOutput().name()).describe());
+        }
+        return Doctor.examine(
+                TaskPatient.of(known, settled), Key.of(settled.seed()).at("doctor"), progress);
+    }
+
+    /** What to set, such as "training.rate=0.02", so that a run is trained so; empty where no setting does. */
+    public static Optional<String> setting(Treatment cure, TaskConfig settled) {
+        return TaskPatient.setting(cure, settled);
     }
 
     private TaskConfig chosen(Consumer<String> why) {

@@ -1,0 +1,225 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.learn.supervised.task.config.EncoderConfig;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.Value;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.Scoring;
+import hanshu.learn.supervised.task.model.TaskBatch;
+import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.nn.Params;
+import hanshu.nn.Pass;
+import hanshu.tensor.Gradients;
+import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
+import hanshu.train.Objective;
+import hanshu.train.Training;
+import hanshu.train.doctor.Patient;
+import hanshu.train.doctor.Rows;
+import hanshu.train.doctor.Treatment;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The training of a task that answers one class as a patient, on no more than {@link #MOST_CASES} cases, so that it can be
+ * tried again and again.
+ *
+ * @param config of the run, settled, or changed in one thing
+ * @param cases how many are learned from: the first ones
+ */
+record TaskPatient(Understood known, TaskConfig config, int cases) implements Patient<Scoring, TaskBatch> {
+    /** Cases that are learned from, at most. */
+    static final int MOST_CASES = 4_000;
+
+    static TaskPatient of(Understood known, TaskConfig settled) {
+        return new TaskPatient(
+                known, settled, Math.min(MOST_CASES, known.train().count()));
+    }
+
+    /** Whether such a task can be examined. */
+    static boolean canBe(Understood known) {
+        return known.config().outputs().size() == 1 && form(known) instanceof OutputForm.OneClass;
+    }
+
+    private static OutputForm form(Understood known) {
+        return known.forms().output(known.config().mainOutput().name());
+    }
+
+    private int classes() {
+        return form(known).width();
+    }
+
+    private Part some() {
+        return known.train().only(Arrays.copyOf(known.train().rows(), cases));
+    }
+
+    @Override
+    public Training<Scoring, TaskBatch> training(Key key) {
+        var part = some().learning(config.augmentation(), config.training().batch(), key.at("augment"));
+        return new NetworkTraining(known, config, event -> {}).ofVectors(part, key);
+    }
+
+    @Override
+    public Optional<TaskPatient> treated(Treatment treatment) {
+        double rate = config.training().rate();
+        return switch (treatment) {
+            case NONE -> Optional.of(this);
+            case SMALLER_RATE -> Optional.of(with(1, rate / 10));
+            case FAR_SMALLER_RATE -> Optional.of(with(1, rate / 100));
+            case LARGER_RATE -> Optional.of(with(1, rate * 10));
+            case FAR_LARGER_RATE -> Optional.of(with(1, rate * 100));
+            case LONGER -> Optional.of(with(4, rate));
+            case WIDER -> Optional.of(wider());
+            case NO_DECAY -> config.training().decay() > 0 ? Optional.of(withoutDecay()) : Optional.empty();
+            case HALF_THE_ROWS -> Optional.of(new TaskPatient(known, config, (cases + 1) / 2));
+            case THAWED, FRESH, STANDARDISED, LARGER_BATCH, CLIPPED, EARLY ->
+                Optional.empty(); // so it is trained anyway
+        };
+    }
+
+    /** What to set so that a run is trained so; empty where no setting does. */
+    static Optional<String> setting(Treatment cure, TaskConfig config) {
+        var t = config.training();
+        return switch (cure) {
+            case SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 10));
+            case FAR_SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 100));
+            case LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 10));
+            case FAR_LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 100));
+            case LONGER -> Optional.of("training.epochs=" + 4 * t.epochs());
+            case NO_DECAY -> Optional.of("training.decay=0");
+            case WIDER, HALF_THE_ROWS, NONE, THAWED, FRESH, STANDARDISED, LARGER_BATCH, CLIPPED, EARLY ->
+                Optional.empty();
+        };
+    }
+
+    private TaskPatient with(int timesEpochs, double rate) {
+        var t = config.training();
+        return new TaskPatient(
+                known, config.withTraining(t.with(timesEpochs * t.epochs(), t.minutes(), t.batch(), rate)), cases);
+    }
+
+    private TaskPatient withoutDecay() {
+        var t = config.training();
+        return new TaskPatient(
+                known,
+                config.withTraining(new TaskConfig.TrainingOptions(
+                        t.epochs(),
+                        t.minutes(),
+                        t.batch(),
+                        t.rate(),
+                        0,
+                        t.smoothing(),
+                        t.average(),
+                        t.networks(),
+                        t.patience())),
+                cases);
+    }
+
+    private TaskPatient wider() {
+        var inputs = config.inputs().stream()
+                .map(input -> {
+                    var e = input.encoder();
+                    return input.with(new EncoderConfig(
+                            e.type(), 4 * e.width(), e.layers(), e.heads(), e.bothWays(), e.dropout()));
+                })
+                .toList();
+        return new TaskPatient(known, config.withInputs(inputs), cases);
+    }
+
+    // ---- what the doctor asks
+
+    @Override
+    public Objective<Scoring, TaskBatch> objective() {
+        return (network, batch, pass) -> NetworkTraining.loss(network, batch, pass, batch, config);
+    }
+
+    @Override
+    public Part train() {
+        return some();
+    }
+
+    @Override
+    public Part validation() {
+        return known.validation();
+    }
+
+    @Override
+    public Part test() {
+        return known.test().map(Part::learned).orElse(known.validation());
+    }
+
+    @Override
+    public int batch() {
+        return config.training().batch();
+    }
+
+    @Override
+    public double rate() {
+        return config.training().rate();
+    }
+
+    @Override
+    public double naive() {
+        var labels = labels(some());
+        double entropy = 0;
+        for (int k = 0; k < classes(); k++) {
+            int label = k;
+            double share = Arrays.stream(labels).filter(y -> y == label).count() / (double) labels.length;
+            entropy -= share == 0 ? 0 : share * Math.log(share);
+        }
+        return entropy;
+    }
+
+    @Override
+    public Tensor answers(Scoring network, TaskBatch batch) {
+        var output = config.mainOutput().name();
+        return Objects.requireNonNull(network.scores(batch, Pass.evaluation()).get(output))
+                .values();
+    }
+
+    /** Only the labels: what is read is not always numbers side by side. */
+    @Override
+    public Optional<Rows> trainRows() {
+        return Optional.of(rows(some()));
+    }
+
+    @Override
+    public Optional<Rows> unseenRows() {
+        return Optional.of(rows(validation()));
+    }
+
+    private Rows rows(Part part) {
+        var labels = labels(part);
+        return new Rows(List.of(), new float[labels.length][0], labels, classes());
+    }
+
+    private double[] labels(Part part) {
+        return Arrays.stream(part.truth(config.mainOutput().name()))
+                .mapToDouble(truth -> truth[0])
+                .toArray();
+    }
+
+    @Override
+    public List<String> frozen(Params params) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<double[]> slopesByTime(Scoring network, TaskBatch batch) {
+        var series = batch.inputs().entrySet().stream()
+                .filter(input -> input.getValue() instanceof Value.Steps)
+                .findFirst();
+        if (series.isEmpty() || !(series.get().getValue() instanceof Value.Steps(var steps, var lengths))) {
+            return Optional.empty();
+        }
+        var x = steps.tracked(); // (batch, time, channels)
+        var inputs = new LinkedHashMap<>(batch.inputs());
+        inputs.put(series.get().getKey(), new Value.Steps(x, lengths));
+        var tracked = new TaskBatch(inputs, batch.targets(), batch.cases());
+        var slope = Gradients.grad(objective().loss(network, tracked, Pass.evaluation()), x);
+        return Optional.of(slope.square().sum(2).sqrt().mean(0).toDoubles());
+    }
+}

@@ -271,7 +271,9 @@ final class DeriveCommand implements Callable<Integer> {
                                                 .map(DeriveCommand::asMap)
                                                 .toList()),
                 "models",
-                        models.candidates().stream().map(c -> asMap(question, c)).toList(),
+                        models.candidates().stream()
+                                .map(c -> asMap(question, c))
+                                .toList(),
                 "chosen", models.candidates().indexOf(models.chosen()),
                 "cures",
                         derivation.cures().tried().stream()

@@ -19,7 +19,8 @@ class DeriveCommandTest {
         var text = Session.of("derive", "--quiet", "-o", "" + page).result();
         assertThat(text)
                 .startsWith("temp_max from temp_max 1 before; 899 rows to learn from:")
-                .contains("sum of 100 × relu", "batch  updates", "line, inputs: 28", "network, layers: 4", "weight decay")
+                .contains(
+                        "sum of 100 × relu", "batch  updates", "line, inputs: 28", "network, layers: 4", "weight decay")
                 .contains("y = 1.327 + 0.9208·x₁, wrong by 2.855 where the mean is wrong by 7.305");
         assertThat(text.lines()).allMatch(line -> Text.width(line) <= Text.WIDTH);
         assertThat(Files.readString(page))
@@ -72,7 +73,7 @@ class DeriveCommandTest {
         var still = folder.resolve("still.csv");
         Files.writeString(still, "x,y\n" + "1.5,2.5\n2.5,2.5\n".repeat(40));
         assertThat(Session.of("derive", "" + still, "-t", "y").refusal())
-                .isEqualTo("y: the same number 2.5 throughout the training rows; there is nothing to find");
+                .isEqualTo("column y is of the kind constant; what is derived is a number: choose another --target");
         assertThat(Session.of("derive", "" + gap, "-t", "levle").refusal()).contains("levle", "level");
         assertThat(Session.of("derive", "--language", "fr").refusal())
                 .isEqualTo("--language: expected en or zh, got \"fr\"");

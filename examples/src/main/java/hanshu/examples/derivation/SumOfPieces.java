@@ -3,6 +3,7 @@ package hanshu.examples.derivation;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.derivation.Question;
 import hanshu.nn.Params;
+import hanshu.nn.loss.Mse;
 import hanshu.nn.optim.Adam;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -25,11 +26,7 @@ final class SumOfPieces {
         var slope = new float[theta.count()];
         for (int step = 0; step <= 300; step++) {
             var hidden = rows.x().matmul(live.w1()).plus(live.b1()).relu(); // (rows, 10)
-            var loss = hidden.matmul(live.w2())
-                    .plus(live.b2())
-                    .minus(rows.y())
-                    .square()
-                    .mean();
+            var loss = new Mse().of(hidden.matmul(live.w2()).plus(live.b2()), rows.y());
             theta.gradInto(loss, slope);
             adam.step(theta.theta(), slope, 0.01);
             IO.print(step % 100 == 0 ? "step %d: loss %.3f%n".formatted(step, loss.item()) : "");

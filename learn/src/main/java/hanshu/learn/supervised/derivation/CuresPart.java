@@ -33,10 +33,11 @@ record CuresPart(Question question, Cures cures, Language language) {
                 say("Cures of overfitting", "过拟合的药方"),
                 List.of(
                         new Paragraph(say(
-                                        "The network of %d hidden layers is the one whose validation loss rose most. Trained for %d epochs and kept as it"
-                                                + " is after the last, it is wrong by %s on the rows that it learned from and by %s on validation rows:"
-                                                + " it knows its rows by heart. Each cure alone, all else the same:",
-                                        "验证损失回升最多的是 %d 个隐藏层的网络。训练 %d 轮并保留最后的样子，它在学过的行上误差 %s，在验证行上 %s：它把学过的行背下来了。"
+                                        "The network of %d hidden layers is the one whose validation loss rose most. Trained for %d"
+                                                + " epochs and kept as it is after the last, it is wrong by %s on the rows that it"
+                                                + " learned from and by %s on validation rows: what lies between them it learned by"
+                                                + " heart. Each cure alone, all else the same:",
+                                        "验证损失回升最多的是 %d 个隐藏层的网络。训练 %d 轮并保留最后的样子，它在学过的行上误差 %s，在验证行上 %s：差的那部分，是把学过的行背下来了。"
                                                 + "其他都不变，各用一个药方：")
                                 .formatted(
                                         sick.recipe().depth(),

@@ -45,9 +45,12 @@ public record Recipe(
         }
     }
 
-    /** Layers of 32 ReLUs, 60 epochs of batches of 32 at the rate 0.002; the best θ is kept. */
+    /**
+     * Layers of 32 ReLUs, 60 epochs of batches of 32 at the rate 0.002, of a line, which has few unknowns and far to go,
+     * at 0.01; the best θ is kept.
+     */
     public static Recipe of(int inputs, int depth) {
-        return new Recipe(inputs, depth, 32, Activation.RELU, 0, 0, 1, true, 60, 32, 0.002);
+        return new Recipe(inputs, depth, 32, Activation.RELU, 0, 0, 1, true, 60, 32, depth == 0 ? 0.01 : 0.002);
     }
 
     public Recipe withDecay(double changed) {

@@ -78,7 +78,7 @@ record ModelsPart(Question question, Models grown, Models models, Language langu
                 new Paragraph(
                         language.say(
                                 "A network may put several layers between input and answer, each of 32 ReLUs over those of"
-                                + " the layer before. Each learns from the training rows, 60 epochs of Adam in batches of 32, η ="
+                                        + " the layer before. Each learns from the training rows, 60 epochs of Adam in batches of 32, η ="
                                         + " 0.002, a line 0.01; of its epochs the one with the lowest loss on the validation rows"
                                         + " is kept. The unseen rows are looked at once, here.",
                                 "网络可以在输入和回答之间放好几层，每层 32 个 ReLU，看的是前一层的输出。每个网络都从训练行学习（Adam，60 轮，每批 32 行，η = 0.002，直线 0.01），保留验证行损失最低的那一轮。未见的行只在这里看一次。")),

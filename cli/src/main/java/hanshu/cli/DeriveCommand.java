@@ -5,17 +5,20 @@ import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
 import hanshu.data.table.TableException;
+import hanshu.learn.supervised.derivation.BatchDescent;
 import hanshu.learn.supervised.derivation.Candidate;
 import hanshu.learn.supervised.derivation.Derivation;
 import hanshu.learn.supervised.derivation.DerivationPage;
 import hanshu.learn.supervised.derivation.Descent;
 import hanshu.learn.supervised.derivation.Question;
+import hanshu.learn.supervised.derivation.Recipe;
 import hanshu.nn.io.AtomicFile;
 import hanshu.tensor.Key;
 import hanshu.train.metric.Digits;
 import hanshu.train.report.Language;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -77,6 +80,11 @@ final class DeriveCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress.")
+    private boolean quiet;
+
     @ArgGroup(validate = false, heading = Reading.HEADING)
     private Reading reading = new Reading();
 
@@ -87,7 +95,9 @@ final class DeriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var written = language();
-        var derivation = Derivation.of(question(), Key.of(seed));
+        var progress = new Stages(console, quiet);
+        var derivation = Derivation.of(question(), Key.of(seed), progress);
+        progress.close();
         AtomicFile.write(
                 Path.of(out),
                 new DerivationPage(derivation, written).html(Version.facts(file.isEmpty() ? SHIPPED : file)));
@@ -172,17 +182,28 @@ final class DeriveCommand implements Callable<Integer> {
         console.say("");
         console.say("Arrived: from this step on, less than a thousandth of the way down was left.");
         console.say("");
-        console.say("Lines of more inputs, and networks over all of them; root mean square errors:");
+        console.say("Batch sizes, the same number of passes:");
         console.say("");
+        var batches = TextTable.of("rrrr").row(style::dim, List.of("batch", "updates", "time", "last loss"));
+        derivation
+                .batches()
+                .passes()
+                .forEach(b -> batches.row(
+                        String.valueOf(b.batch()),
+                        Digits.of((long) b.updates()),
+                        Digits.duration(b.seconds()),
+                        Digits.of(b.way().loss())));
+        batches.lines(2).forEach(console::say);
+        console.say("");
+        console.say("Lines, sums of pieces of x₁, and networks over all inputs; root mean square errors:");
+        console.say("");
+        var models = derivation.everyModel();
         var tried = TextTable.of("lrrrrr")
                 .row(style::dim, List.of("model", "θ", "training", "validation", "unseen", "best epoch"));
-        derivation
-                .models()
-                .candidates()
+        models.candidates()
                 .forEach(c -> tried.row(
-                        (c.depth() == 0 ? "line, inputs: " + c.inputs() : "network, layers: " + c.depth())
-                                + (c.equals(derivation.models().chosen()) ? ", chosen" : ""),
-                        Digits.of(c.parameters()),
+                        name(c.recipe()) + (c.equals(models.chosen()) ? ", chosen" : ""),
+                        Digits.of((long) c.theta().count()),
                         Digits.of(question.inUnits(c.train())),
                         Digits.of(question.inUnits(c.validation())),
                         Digits.of(question.inUnits(c.test())),
@@ -191,7 +212,31 @@ final class DeriveCommand implements Callable<Integer> {
         console.say("");
         console.say("Chosen: the lowest error on the validation rows; unseen rows are looked at once, here.");
         console.say("");
+        console.say("Cures of overfitting, on the network whose validation loss rose most:");
+        console.say("");
+        var cures = TextTable.of("lrrr").row(style::dim, List.of("cure", "training", "validation", "unseen"));
+        derivation
+                .cures()
+                .tried()
+                .forEach(t -> cures.row(
+                        name(t.cure()) + (t.equals(derivation.cures().chosen()) ? ", chosen" : ""),
+                        Digits.of(question.inUnits(t.candidate().train())),
+                        Digits.of(question.inUnits(t.candidate().validation())),
+                        Digits.of(question.inUnits(t.candidate().test()))));
+        cures.lines(2).forEach(console::say);
+        console.say("");
         console.say("Page: " + out);
+    }
+
+    private static String name(Recipe recipe) {
+        if (recipe.depth() == 1 && recipe.inputs() == 1) {
+            return "sum of " + recipe.width() + " × " + name(recipe.activation());
+        }
+        return recipe.depth() == 0 ? "line, inputs: " + recipe.inputs() : "network, layers: " + recipe.depth();
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static List<Descent> ways(Derivation derivation) {
@@ -203,6 +248,7 @@ final class DeriveCommand implements Callable<Integer> {
         var question = derivation.question();
         var line = derivation.line();
         var units = line.inUnits(question);
+        var models = derivation.everyModel();
         return LearningJson.parts(
                 "target", question.target(),
                 "input", question.inputs().getFirst(),
@@ -213,15 +259,27 @@ final class DeriveCommand implements Callable<Integer> {
                 "naive", question.inUnits(1),
                 "curvature", List.of(line.at().least(), line.at().most()),
                 "ways", ways(derivation).stream().map(DeriveCommand::asMap).toList(),
+                "batches",
+                        Map.of(
+                                "rate", derivation.batches().rate(),
+                                "sameUpdates",
+                                        derivation.batches().updates().stream()
+                                                .map(DeriveCommand::asMap)
+                                                .toList(),
+                                "samePasses",
+                                        derivation.batches().passes().stream()
+                                                .map(DeriveCommand::asMap)
+                                                .toList()),
                 "models",
-                        derivation.models().candidates().stream()
+                        models.candidates().stream()
                                 .map(c -> asMap(question, c))
                                 .toList(),
-                "chosen",
-                        derivation
-                                .models()
-                                .candidates()
-                                .indexOf(derivation.models().chosen()),
+                "chosen", models.candidates().indexOf(models.chosen()),
+                "cures",
+                        derivation.cures().tried().stream()
+                                .map(t -> LearningJson.parts(
+                                        "cure", name(t.cure()), "model", asMap(question, t.candidate())))
+                                .toList(),
                 "seconds", derivation.seconds(),
                 "page", out);
     }
@@ -231,11 +289,22 @@ final class DeriveCommand implements Callable<Integer> {
                 "name", way.name(), "rate", way.rate(), "loss", way.loss(), "diverged", way.diverged());
     }
 
+    private static Map<String, @Nullable Object> asMap(BatchDescent descent) {
+        return LearningJson.parts(
+                "batch", descent.batch(),
+                "updates", descent.updates(),
+                "passes", descent.passes(),
+                "seconds", descent.seconds(),
+                "loss", descent.way().loss());
+    }
+
     private static Map<String, @Nullable Object> asMap(Question question, Candidate candidate) {
         return LearningJson.parts(
-                "inputs", candidate.inputs(),
-                "depth", candidate.depth(),
-                "parameters", candidate.parameters(),
+                "inputs", candidate.recipe().inputs(),
+                "depth", candidate.recipe().depth(),
+                "width", candidate.recipe().width(),
+                "activation", name(candidate.recipe().activation()),
+                "parameters", candidate.theta().count(),
                 "train", question.inUnits(candidate.train()),
                 "validation", question.inUnits(candidate.validation()),
                 "test", question.inUnits(candidate.test()),

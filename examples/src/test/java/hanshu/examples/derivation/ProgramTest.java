@@ -16,7 +16,38 @@ class ProgramTest {
     private static final Path PROGRAMS = Path.of("src/main/java/hanshu/examples/derivation");
 
     /** What each program prints, from the data that are shipped. */
-    private static final Map<Program, String> PRINTED = Map.of(Program.ONE_LINE, "y = 1.3 + 0.92·x\n");
+    private static final Map<Program, String> PRINTED = Map.of(
+            Program.ONE_LINE,
+            "y = 1.3 + 0.92·x\n",
+            Program.MORE_INPUTS,
+            """
+            1 days: wrong by 3.04
+            7 days: wrong by 2.93
+            28 days: wrong by 2.90
+            56 days: wrong by 2.87
+            """,
+            Program.SUM_OF_PIECES,
+            """
+            step 0: loss 1.000
+            step 100: loss 0.207
+            step 200: loss 0.150
+            step 300: loss 0.148
+            """,
+            Program.BATCHES,
+            """
+            batches of 10: loss 0.219
+            batches of 100: loss 0.744
+            batches of 934: loss 0.901
+            """,
+            Program.LAYERS,
+            """
+            1 layers: training 2.51, validation 2.53
+            2 layers: training 2.51, validation 2.51
+            3 layers: training 2.50, validation 2.53
+            4 layers: training 2.53, validation 2.52
+            validation picks 2.51
+            4 layers, dropout: training 2.66, validation 2.59
+            """);
 
     @ParameterizedTest
     @EnumSource

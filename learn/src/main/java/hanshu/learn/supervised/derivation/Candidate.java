@@ -1,80 +1,65 @@
 package hanshu.learn.supervised.derivation;
 
-import hanshu.nn.Activation;
 import hanshu.nn.Layer;
-import hanshu.nn.Linear;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
-import hanshu.nn.Sequential;
 import hanshu.nn.loss.Mse;
-import hanshu.nn.optim.Adam;
 import hanshu.tensor.Key;
+import hanshu.tensor.Tensor;
 import hanshu.train.Examples;
+import hanshu.train.Objective;
 import hanshu.train.Round;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.Validation;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A function that was tried, and how wrong it is: mean squared errors of standardised values, so that 1 is the answer
  * that is always the training mean.
  *
- * @param inputs how many it looks at
- * @param depth hidden layers; 0 is the line y = b + w·x
- * @param parameters the length of θ
- * @param rounds losses after each epoch; the θ kept is that of the lowest on the validation rows
- * @param train the loss of the θ kept on the training rows
+ * @param recipe what it is and how it learned
+ * @param model as it was kept
+ * @param rounds losses after each epoch
+ * @param train its loss on the rows that it learned from
  * @param validation on the validation rows
  * @param test on the unseen rows
  */
-public record Candidate(
-        int inputs, int depth, long parameters, List<Round> rounds, double train, double validation, double test) {
-    private static final int HIDDEN = 32;
-    private static final int EPOCHS = 60;
-    private static final int BATCH = 32;
-    private static final double RATE = 0.002;
+public record Candidate(Recipe recipe, Layer model, List<Round> rounds, double train, double validation, double test) {
+    /** Learns one function. */
+    public static Candidate of(Question question, Recipe recipe, Key key) {
+        var asked = question.of(recipe.inputs()).oneOf(recipe.every());
+        return of(asked, recipe, recipe.model(key.at("model")), recipe.training(), key);
+    }
 
-    /** Learns one function with Adam; of a network's layers each has 32 ReLUs. */
-    public static Candidate of(Question question, int inputs, int depth, Key key) {
-        var asked = question.of(inputs);
-        var training = Training.of(
-                        model(inputs, depth, key.at("model")),
-                        (Layer m, Examples batch, Pass pass) -> new Mse().of(m.apply(batch.x(), pass), batch.y()),
-                        asked.train().batches(),
-                        TrainingConfig.of(EPOCHS, BATCH, RATE).withOptimiser(new Adam.Config()),
-                        key.at("training"))
-                .validate(loss(asked.validation()))
+    /** The same from a model that is there. */
+    static Candidate of(Question asked, Recipe recipe, Layer start, TrainingConfig config, Key key) {
+        Objective<Layer, Examples> loss = (m, batch, pass) -> new Mse().of(m.apply(batch.x(), pass), batch.y());
+        var training = Training.of(start, loss, asked.train().batches(), config, key.at("training"))
+                .validate(over(loss, asked.validation()))
                 .run();
         var learned = training.model();
         return new Candidate(
-                inputs,
-                depth,
-                Params.of(learned).count(),
+                recipe,
+                learned,
                 training.rounds(),
-                loss(asked.train()).score(learned).loss(),
-                loss(asked.validation()).score(learned).loss(),
-                loss(asked.test()).score(learned).loss());
+                over(loss, asked.train()).score(learned).loss(),
+                over(loss, asked.validation()).score(learned).loss(),
+                over(loss, asked.test()).score(learned).loss());
     }
 
-    private static Layer model(int inputs, int depth, Key key) {
-        var layers = new ArrayList<Layer>();
-        int width = inputs;
-        for (int layer = 0; layer < depth; layer++) {
-            layers.add(Linear.of(width, HIDDEN, key.at(layer)));
-            layers.add(Activation.RELU);
-            width = HIDDEN;
-        }
-        layers.add(Linear.of(width, 1, key.at(depth)));
-        return new Sequential(layers);
+    private static Validation<Layer> over(Objective<Layer, Examples> loss, Examples rows) {
+        return Validation.of(loss, rows.batches(), 1024);
     }
 
-    private static Validation<Layer> loss(Examples rows) {
-        return Validation.of(
-                (Layer m, Examples batch, Pass pass) -> new Mse().of(m.apply(batch.x(), pass), batch.y()),
-                rows.batches(),
-                1024);
+    /** θ: all its unknowns, by name and as one vector. */
+    public Params theta() {
+        return Params.of(model);
+    }
+
+    /** The answers to rows of inputs: (rows, inputs) → (rows). */
+    public Tensor answers(Tensor x) {
+        return model.apply(x, Pass.evaluation()).reshape(x.size(0));
     }
 
     /** The epoch of the lowest validation loss, from 1: after it, what is learned is the training rows alone. */
@@ -86,9 +71,14 @@ public record Candidate(
         return best;
     }
 
-    /** Whether validation became worse by more than a hundredth after its best epoch. */
+    /** How many times as high the validation loss is after the last epoch as after its best one. */
+    public double rise() {
+        return validation(rounds.getLast()) / validation(rounds.get(bestEpoch() - 1));
+    }
+
+    /** Whether validation became worse by more than a twentieth after its best epoch. */
     public boolean overfits() {
-        return validation(rounds.getLast()) > 1.01 * validation(rounds.get(bestEpoch() - 1));
+        return rise() > 1.05;
     }
 
     private static double validation(Round round) {

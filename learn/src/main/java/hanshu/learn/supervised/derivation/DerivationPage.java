@@ -15,7 +15,12 @@ public record DerivationPage(Derivation derivation, Language language) {
         var page = ReportPage.of(language.say("From a line to a network: ", "从一条直线到神经网络：") + question.target(), lead())
                 .in(language);
         page = new OneInputPart(question, derivation.line(), derivation.stops(), language).on(page);
-        return new ModelsPart(question, derivation.models(), language)
+        var models = new ModelsPart(question, derivation.models(), derivation.everyModel(), language);
+        page = models.inputsOn(page);
+        page = new CurvesPart(question, derivation.curves(), language).on(page);
+        page = new BatchesPart(derivation.line(), derivation.batches(), language).on(page);
+        page = models.on(page);
+        return new CuresPart(question, derivation.cures(), language)
                 .on(page)
                 .with(language.say("How it was made", "制作方式"), KeyValues.of(settings(facts)))
                 .html();

@@ -30,6 +30,12 @@ public record LineLoss(Tensor x, Tensor y, Loss each) implements Landscape {
         return new LineLoss(x.minus(x.min()), rows.y().reshape(x.size(0)), each);
     }
 
+    /** The same of some rows only. */
+    public LineLoss of(int... rows) {
+        var some = Tensor.of(rows, rows.length);
+        return new LineLoss(x.take(0, some), y.take(0, some), each);
+    }
+
     @Override
     public Tensor loss(Tensor b, Tensor w) { // (points…)
         var answers = w.unsqueeze(-1).times(x).plus(b.unsqueeze(-1)); // (points…, rows)

@@ -4,7 +4,7 @@ import hanshu.tensor.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /**
  * Lines of more and more inputs, then networks of more and more layers over all inputs. The one to keep is chosen by the
@@ -14,16 +14,19 @@ public record Models(List<Candidate> candidates) {
     private static final List<Integer> INPUTS = List.of(1, 7, 28);
     private static final int DEEPEST = 4;
 
-    public static Models of(Question question, Key key) {
+    static Models of(Question question, Key key, Consumer<String> progress) {
         int all = question.inputs().size();
-        var candidates = new ArrayList<Candidate>();
-        for (int inputs : INPUTS) {
-            if (inputs < all) {
-                candidates.add(Candidate.of(question, inputs, 0, key));
-            }
+        var recipes = new ArrayList<Recipe>();
+        INPUTS.stream().filter(inputs -> inputs < all).forEach(inputs -> recipes.add(Recipe.of(inputs, 0)));
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            recipes.add(Recipe.of(all, depth));
         }
-        IntStream.rangeClosed(0, DEEPEST).forEach(depth -> candidates.add(Candidate.of(question, all, depth, key)));
-        return new Models(List.copyOf(candidates));
+        return new Models(recipes.stream()
+                .map(recipe -> {
+                    progress.accept("models: inputs %d, layers %d".formatted(recipe.inputs(), recipe.depth()));
+                    return Candidate.of(question, recipe, key);
+                })
+                .toList());
     }
 
     /** The one of the lowest validation loss. */
@@ -37,6 +40,14 @@ public record Models(List<Candidate> candidates) {
     public Candidate bestUnseen() {
         return candidates.stream()
                 .min(Comparator.comparingDouble(Candidate::test))
+                .orElseThrow();
+    }
+
+    /** The network whose validation loss rose the most after its best epoch. */
+    public Candidate mostOverfitting() {
+        return candidates.stream()
+                .filter(c -> c.recipe().depth() > 0)
+                .max(Comparator.comparingDouble(Candidate::rise))
                 .orElseThrow();
     }
 }

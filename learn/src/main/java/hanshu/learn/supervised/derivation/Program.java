@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 
 /** The source of a program of {@code examples/derivation}, as it stood when the library was built. */
 public enum Program {
-    ONE_LINE("OneLine.java");
+    ONE_LINE("OneLine.java"),
+    MORE_INPUTS("MoreInputs.java"),
+    SUM_OF_PIECES("SumOfPieces.java"),
+    BATCHES("BatchesAndEpochs.java"),
+    LAYERS("Layers.java");
 
     private final String file;
 

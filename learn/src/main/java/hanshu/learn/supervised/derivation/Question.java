@@ -42,6 +42,9 @@ public record Question(
         Examples train,
         Examples validation,
         Examples test) {
+    /** More rows tell little more here, and take long. */
+    private static final int MOST = 5000;
+
     /** Fewer rows can't be parted into three that say something. */
     private static final int FEWEST = 50;
 
@@ -51,12 +54,13 @@ public record Question(
 
     /**
      * The next value of a series from values before it: the last fifth is for testing, a fifth of the rest before it for
-     * validation.
+     * validation. Of a long series the last 5,000 values are taken.
      *
      * @param steps how many values back the inputs reach
      * @throws DataException when the series is too short or does not change
      */
-    public static Question next(String name, double[] values, int steps) {
+    public static Question next(String name, double[] all, int steps) {
+        var values = Arrays.copyOfRange(all, Math.max(0, all.length - MOST), all.length);
         int rows = values.length - steps;
         requireEnough(name, rows);
         var inputs = IntStream.rangeClosed(1, steps)
@@ -74,7 +78,7 @@ public record Question(
 
     /**
      * A column of a table from its other columns of numbers, that of the highest correlation first. Rows without the
-     * target are left out; where an input is missing, its mean stands.
+     * target are left out, and of more than 5,000 so many are drawn; where an input is missing, its mean stands.
      *
      * @throws TableException when the target is no number, or no other column is
      */
@@ -95,9 +99,14 @@ public record Question(
                     "%s has no column of numbers beside %s to find it from".formatted(table.name(), name));
         }
         var answer = table.cells(name);
-        var rows = IntStream.range(0, table.rows())
+        var found = IntStream.range(0, table.rows())
                 .filter(row -> Double.isFinite(answer.number(row)))
                 .toArray();
+        var rows = found.length <= MOST
+                ? found
+                : Arrays.stream(key.at("rows").permutation(found.length), 0, MOST)
+                        .map(i -> found[i])
+                        .toArray();
         requireEnough(table.name(), rows.length);
         var split = Split.random(IntStream.range(0, rows.length).toArray(), Split.Shares.DEFAULT, key.at("split"));
         var y = Arrays.stream(rows).mapToDouble(answer::number).toArray();
@@ -205,6 +214,20 @@ public record Question(
                 first(train, first),
                 first(validation, first),
                 first(test, first));
+    }
+
+    /** One training row of so many, from the first on; the others as they are. */
+    Question oneOf(int every) {
+        if (every == 1) {
+            return this;
+        }
+        var rows = IntStream.range(0, train.x().size(0))
+                .filter(row -> row % every == 0)
+                .toArray();
+        var some = Tensor.of(rows, rows.length);
+        var fewer = new Examples(train.x().take(0, some), train.y().take(0, some));
+        return new Question(
+                target, inputs, series, inputMean, inputDeviation, mean, deviation, fewer, validation, test);
     }
 
     private static Examples first(Examples rows, int inputs) {

@@ -67,6 +67,19 @@ class TaskCommandTest {
     }
 
     @Test
+    void theDoctorTriesItAgainChangedInOneThing() {
+        assertThat(train().code()).isZero();
+        var run = Penguins.only(folder.resolve("runs"));
+        var before = run.resolve("model.safetensors").toFile().lastModified();
+        assertThat(Session.of("doctor", run.toString(), "-q").result())
+                .startsWith("Finding   ")
+                .contains("the best answer that looks at")
+                .containsPattern("for four times the epochs +[0-9.]+ +[0-9.]+")
+                .containsPattern("with a model four times as wide +[0-9.]+ +[0-9.]+");
+        assertThat(run.resolve("model.safetensors").toFile().lastModified()).isEqualTo(before);
+    }
+
+    @Test
     void picturesAreLearnedAnsweredJudgedAndShown() throws IOException {
         var session = train();
         assertThat(session.code()).describedAs(session.err()).isZero();

@@ -208,10 +208,7 @@ public final class Doctor<M, B> {
             note("θ", "never learned: %s".formatted(String.join(", ", frozen)));
         }
         var start = Start.of(asItWas);
-        var activity = Activity.of(asItWas.trackedLoss(
-                asItWas.hasDiverged()
-                        ? asItWas.firstModel()
-                        : asItWas.model()));
+        var activity = Activity.of(asItWas.trackedLoss(asItWas.hasDiverged() ? asItWas.firstModel() : asItWas.model()));
         activity.forEach(layer -> {
             if (layer.dead() > 0.1) {
                 note(

@@ -34,10 +34,10 @@ record Judgement(int classes, int[] labels, int[] named, double[] probability) {
         for (int from = 0; from < n; from += 256) {
             int start = from;
             int end = Math.min(n, from + 256);
-            float[] block = buffers.step(() -> patient.answers(
-                            trial.model(), patient.validation().batch(numbers, start, end))
-                    .softmax(-1)
-                    .toFloats());
+            float[] block = buffers.step(
+                    () -> patient.answers(trial.model(), patient.validation().batch(numbers, start, end))
+                            .softmax(-1)
+                            .toFloats());
             for (int i = start; i < end; i++) {
                 for (int k = 0; k < classes; k++) {
                     float p = block[(i - start) * classes + k];

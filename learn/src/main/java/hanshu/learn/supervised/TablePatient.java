@@ -59,11 +59,12 @@ record TablePatient(Understanding known, SupervisedConfig config, int[] rows)
         var t = config.training();
         return switch (treatment) {
             case NONE -> Optional.of(this);
-            case SMALLER_RATE -> Optional.of(with(t.rate() / 10, t.decay(), t.epochs(), t.patience()));
-            case FAR_SMALLER_RATE -> Optional.of(with(t.rate() / 100, t.decay(), t.epochs(), t.patience()));
-            case LARGER_RATE -> Optional.of(with(t.rate() * 10, t.decay(), t.epochs(), t.patience()));
-            case FAR_LARGER_RATE -> Optional.of(with(t.rate() * 100, t.decay(), t.epochs(), t.patience()));
-            case LONGER -> Optional.of(with(t.rate(), t.decay(), 4 * t.epochs(), 4 * t.patience()));
+            case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE, LONGER ->
+                Optional.of(with(
+                        treatment.rate() * t.rate(),
+                        t.decay(),
+                        treatment.epochs() * t.epochs(),
+                        treatment.epochs() * t.patience()));
             case NO_DECAY ->
                 t.decay() > 0 ? Optional.of(with(t.rate(), 0, t.epochs(), t.patience())) : Optional.empty();
             case WIDER -> Optional.of(wider());
@@ -77,11 +78,9 @@ record TablePatient(Understanding known, SupervisedConfig config, int[] rows)
     static Optional<String> setting(Treatment cure, SupervisedConfig config) {
         var t = config.training();
         return switch (cure) {
-            case SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 10));
-            case FAR_SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 100));
-            case LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 10));
-            case FAR_LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 100));
-            case LONGER -> Optional.of("training.epochs=" + 4 * t.epochs());
+            case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE ->
+                Optional.of("training.rate=" + (float) (cure.rate() * t.rate()));
+            case LONGER -> Optional.of("training.epochs=" + cure.epochs() * t.epochs());
             case NO_DECAY -> Optional.of("training.decay=0");
             case WIDER -> Optional.of("network.width=" + 4 * config.network().width());
             case HALF_THE_ROWS -> // which was worse: what forgets more needs fewer
@@ -156,13 +155,7 @@ record TablePatient(Understanding known, SupervisedConfig config, int[] rows)
                     .average()
                     .orElse(0);
         }
-        double entropy = 0;
-        for (int k = 0; k < encoder().answers(); k++) {
-            int label = k;
-            double share = Arrays.stream(truth).filter(y -> y == label).count() / (double) truth.length;
-            entropy -= share == 0 ? 0 : share * Math.log(share);
-        }
-        return entropy;
+        return Rows.entropy(truth, encoder().answers());
     }
 
     @Override

@@ -153,14 +153,13 @@ public record Learner<M>(
             case THAWED -> only(!frozen(params()).isEmpty(), learning(name -> true));
             case FRESH -> Optional.of(with(new Changes(changes.width, true)));
             case STANDARDISED -> only(isUnscaled(), standardised());
-            case LARGER_BATCH -> only(config.batch() < 16 && hasStatistics(), with(batch(32)));
+            case LARGER_BATCH ->
+                only(config.batch() < 16 && hasStatistics(), with(changed(config.epochs(), 32, config.rate())));
             case NO_DECAY -> withoutDecay().map(o -> with(config.withOptimiser(o)));
             case CLIPPED -> only(config.clip().isEmpty(), with(config.withClip(Clipping.byNorm(1))));
-            case SMALLER_RATE -> Optional.of(with(rate(0.1)));
-            case FAR_SMALLER_RATE -> Optional.of(with(rate(0.01)));
-            case LARGER_RATE -> Optional.of(with(rate(10)));
-            case FAR_LARGER_RATE -> Optional.of(with(rate(100)));
-            case LONGER -> Optional.of(with(epochs(4)));
+            case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE, LONGER ->
+                Optional.of(with(changed(
+                        treatment.epochs() * config.epochs(), config.batch(), treatment.rate() * config.rate())));
             case WIDER -> Optional.of(with(new Changes(4 * changes.width, changes.fresh)));
             case EARLY ->
                 only(
@@ -180,18 +179,6 @@ public record Learner<M>(
 
     private boolean hasStatistics() {
         return params().slots().stream().anyMatch(slot -> !slot.learned());
-    }
-
-    private TrainingConfig rate(double factor) {
-        return changed(config.epochs(), config.batch(), factor * config.rate());
-    }
-
-    private TrainingConfig epochs(int factor) {
-        return changed(factor * config.epochs(), config.batch(), config.rate());
-    }
-
-    private TrainingConfig batch(int rows) {
-        return changed(config.epochs(), rows, config.rate());
     }
 
     private TrainingConfig changed(int epochs, int batch, double rate) {

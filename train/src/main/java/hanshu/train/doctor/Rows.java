@@ -31,4 +31,18 @@ public record Rows(List<String> names, float[][] x, double[] y, int classes) {
         }
         return values;
     }
+
+    /** The loss of the best answer that looks at nothing: the entropy of the classes. */
+    public static double entropy(double[] labels, int classes) {
+        var counts = new double[classes];
+        for (double label : labels) {
+            counts[(int) label]++;
+        }
+        double entropy = 0;
+        for (double count : counts) {
+            double share = count / labels.length;
+            entropy -= share == 0 ? 0 : share * Math.log(share);
+        }
+        return entropy;
+    }
 }

@@ -28,4 +28,30 @@ public enum Treatment {
     public String words() {
         return words;
     }
+
+    /** By how much the rate is multiplied; 1 where something else is changed. */
+    public double rate() {
+        return switch (this) {
+            case FAR_SMALLER_RATE -> 0.01;
+            case SMALLER_RATE -> 0.1;
+            case LARGER_RATE -> 10;
+            case FAR_LARGER_RATE -> 100;
+            case NONE,
+                    THAWED,
+                    FRESH,
+                    STANDARDISED,
+                    LARGER_BATCH,
+                    NO_DECAY,
+                    CLIPPED,
+                    LONGER,
+                    WIDER,
+                    EARLY,
+                    HALF_THE_ROWS -> 1;
+        };
+    }
+
+    /** By how much the epochs are multiplied; 1 where something else is changed. */
+    public int epochs() {
+        return this == LONGER ? 4 : 1;
+    }
 }

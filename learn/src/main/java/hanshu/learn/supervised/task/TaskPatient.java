@@ -64,14 +64,10 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
 
     @Override
     public Optional<TaskPatient> treated(Treatment treatment) {
-        double rate = config.training().rate();
         return switch (treatment) {
             case NONE -> Optional.of(this);
-            case SMALLER_RATE -> Optional.of(with(1, rate / 10));
-            case FAR_SMALLER_RATE -> Optional.of(with(1, rate / 100));
-            case LARGER_RATE -> Optional.of(with(1, rate * 10));
-            case FAR_LARGER_RATE -> Optional.of(with(1, rate * 100));
-            case LONGER -> Optional.of(with(4, rate));
+            case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE, LONGER ->
+                Optional.of(walking(treatment));
             case WIDER -> Optional.of(wider());
             case NO_DECAY -> config.training().decay() > 0 ? Optional.of(withoutDecay()) : Optional.empty();
             case HALF_THE_ROWS -> Optional.of(new TaskPatient(known, config, (cases + 1) / 2));
@@ -84,21 +80,19 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
     static Optional<String> setting(Treatment cure, TaskConfig config) {
         var t = config.training();
         return switch (cure) {
-            case SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 10));
-            case FAR_SMALLER_RATE -> Optional.of("training.rate=" + (float) (t.rate() / 100));
-            case LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 10));
-            case FAR_LARGER_RATE -> Optional.of("training.rate=" + (float) (t.rate() * 100));
-            case LONGER -> Optional.of("training.epochs=" + 4 * t.epochs());
+            case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE ->
+                Optional.of("training.rate=" + (float) (cure.rate() * t.rate()));
+            case LONGER -> Optional.of("training.epochs=" + cure.epochs() * t.epochs());
             case NO_DECAY -> Optional.of("training.decay=0");
             case WIDER, HALF_THE_ROWS, NONE, THAWED, FRESH, STANDARDISED, LARGER_BATCH, CLIPPED, EARLY ->
                 Optional.empty();
         };
     }
 
-    private TaskPatient with(int timesEpochs, double rate) {
+    private TaskPatient walking(Treatment treatment) {
         var t = config.training();
-        return new TaskPatient(
-                known, config.withTraining(t.with(timesEpochs * t.epochs(), t.minutes(), t.batch(), rate)), cases);
+        var changed = t.with(treatment.epochs() * t.epochs(), t.minutes(), t.batch(), treatment.rate() * t.rate());
+        return new TaskPatient(known, config.withTraining(changed), cases);
     }
 
     private TaskPatient withoutDecay() {
@@ -163,14 +157,7 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
 
     @Override
     public double naive() {
-        var labels = labels(some());
-        double entropy = 0;
-        for (int k = 0; k < classes(); k++) {
-            int label = k;
-            double share = Arrays.stream(labels).filter(y -> y == label).count() / (double) labels.length;
-            entropy -= share == 0 ? 0 : share * Math.log(share);
-        }
-        return entropy;
+        return Rows.entropy(labels(some()), classes());
     }
 
     @Override

@@ -46,15 +46,19 @@ record BatchesPart(OneInput line, Batches batches, Language language) {
         var one = batches.passes().getFirst();
         var all = batches.passes().getLast();
         return say(
-                        "With the same updates all sizes come about as far, but the small batch read far fewer rows for it; its"
-                                + " path trembles, because each batch has a slope of its own, and it does not come to rest. With"
+                        "With the same updates the batch of %d comes to a loss of %s, all rows at once to %s; the small batch"
+                                + " read far fewer rows for it. Its path trembles, because each batch has a slope of its own, and"
+                                + " it does not come to rest. With"
                                 + " the same passes the batch of %d made %s updates in %s and came to a loss of %s; all rows at"
                                 + " once made %s in %s and came to %s. A row costs less in a large batch, for the machine works"
                                 + " on its rows together. In between lies what is used: batches of tens to hundreds.",
-                        "更新次数相同时，各种批走得差不多远，但小批读的行少得多；它的路是抖的，因为每批的斜率都不一样，也停不下来。轮数相同时，每批 %d 行更新"
+                        "更新次数相同时，每批 %d 行的损失到 %s，每批全部行的到 %s，但小批读的行少得多；它的路是抖的，因为每批的斜率都不一样，也停不下来。轮数相同时，每批 %d 行更新"
                                 + " %s 次，用时 %s，损失到 %s；每批全部的行更新 %s 次，用时 %s，损失到 %s。大批里每行的代价更小，因为机器把行放在一起算。"
                                 + "实际用的在中间：每批几十到几百行。")
                 .formatted(
+                        one.batch(),
+                        Digits.of(batches.updates().getFirst().way().loss()),
+                        Digits.of(batches.updates().getLast().way().loss()),
                         one.batch(),
                         Digits.of((long) one.updates()),
                         Digits.duration(one.seconds()),

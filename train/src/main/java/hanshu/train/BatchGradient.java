@@ -7,6 +7,7 @@ import hanshu.tensor.Key;
 import hanshu.tensor.Profiler;
 import hanshu.tensor.Stage;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * ∂loss/∂θ on the rows of one step, in one array that is laid out like θ and filled anew by each step. Computed in
@@ -64,6 +65,13 @@ final class BatchGradient<M, B> {
         Profiler.in(Stage.BACKWARD, () -> params.gradInto(loss, into));
         params.applyUpdates(pass);
         return loss.item();
+    }
+
+    /** Where the loss of a step stops being a number; empty if it is one, and only its gradient is not. */
+    Optional<String> firstBad(int[] rows, int from, int to, Key key) {
+        int end = Math.min(from + Math.ceilDiv(to - from, parts), to);
+        return buffers.step(() -> Graph.firstBad(
+                objective.loss(model, batches.batch(rows, from, end), Pass.training(parts == 1 ? key : key.at(0)))));
     }
 
     /**

@@ -221,7 +221,10 @@ public final class Training<M, B> implements Iterable<Step> {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             ended = true;
             walk.keepBest();
-            throw new DivergedException(taken, walk.best().epoch());
+            throw new DivergedException(
+                    taken,
+                    gradient.firstBad(order, from, to, stepKey.at(step - 1)),
+                    walk.best().epoch());
         }
         Profiler.in(Stage.OPTIMISER, () -> walk.step(gradient.array(), rate));
         lossSum += loss * (to - from);

@@ -347,13 +347,25 @@ class TrainingTest {
         assertThatThrownBy(training::run)
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching(
-                        "training diverged in epoch 1 at step \\d+: the loss is (Infinity|NaN|[0-9.E]+) and the gradient's length "
-                                + "(Infinity|NaN|[0-9.E]+) at rate 100000.0. Try a smaller rate \\(10000.0\\), clip the gradient, warm up, or look "
+                        "training diverged in epoch 1 at step \\d+, batch \\d+ of 10: the loss is (Infinity|NaN|[0-9.E]+) and the gradient's length "
+                                + "(Infinity|NaN|[0-9.E]+) at rate 100000.0; the first number that is none comes from square, after b. Try a smaller rate \\(10000.0\\), clip the gradient, warm up, or look "
                                 + "for values in the data that are infinite or far from the others.");
         for (float value : params.theta()) {
             assertThat(value).isFinite();
         }
         assertThat(training.hasEnded()).isTrue();
+    }
+
+    @Test
+    void divergenceNamesTheOperationAndTheLayerItComesFrom() {
+        Objective<Line, Examples> objective = (line, batch, pass) -> Line.SQUARED_ERROR
+                .loss(line, batch, pass)
+                .plus(line.b().minus(1e6).log().sum());
+        var training = Training.of(
+                Line.start(), objective, Line.points(20, 0, KEY).batches(), TrainingConfig.of(1, 10, 0.1), KEY);
+        assertThatThrownBy(training::run)
+                .hasMessageContaining("step 1, batch 1 of 2: the loss is NaN")
+                .hasMessageContaining("; the first number that is none comes from log, after b. Try");
     }
 
     @Test
@@ -372,7 +384,7 @@ class TrainingTest {
         poisoned[0] = true;
 
         assertThatThrownBy(steps::next)
-                .hasMessageContaining("in epoch 2 at step 4: the loss is NaN")
+                .hasMessageContaining("in epoch 2 at step 4, batch 2 of 2: the loss is NaN")
                 .hasMessageEndingWith("The best model, of epoch 1, is kept.");
         assertThat(training.params().theta()).isEqualTo(best);
     }

@@ -2,10 +2,8 @@ package hanshu.train.doctor;
 
 import hanshu.tensor.Op;
 import hanshu.tensor.Tensor;
-import java.util.ArrayDeque;
+import hanshu.train.Graph;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -23,37 +21,18 @@ public record Activity(String layer, String kind, int units, double dead, double
     /** Of all units, from the input on. */
     static List<Activity> of(Tensor loss) {
         var found = new ArrayList<Activity>();
-        for (var node : graph(loss)) {
+        for (var node : Graph.nodes(loss)) {
             if (node.op().isEmpty() || node.rank() < 2) {
                 continue;
             }
             var op = node.op().get();
             if (op == Op.Unary.RELU) {
-                found.add(new Activity(layer(node), op.toString(), node.size(-1), dead(node), 0));
+                found.add(new Activity(Graph.layer(node), op.toString(), node.size(-1), dead(node), 0));
             } else if (op == Op.Unary.TANH || op == Op.Unary.SIGMOID) {
-                found.add(new Activity(layer(node), op.toString(), node.size(-1), 0, saturated(node, op)));
+                found.add(new Activity(Graph.layer(node), op.toString(), node.size(-1), 0, saturated(node, op)));
             }
         }
         return found;
-    }
-
-    /** All nodes, each after its inputs. */
-    static List<Tensor> graph(Tensor root) {
-        var done = Collections.newSetFromMap(new IdentityHashMap<Tensor, Boolean>());
-        var order = new ArrayList<Tensor>();
-        record Visit(Tensor node, boolean leaving) {}
-        var stack = new ArrayDeque<Visit>();
-        stack.push(new Visit(root, false));
-        while (!stack.isEmpty()) {
-            var visit = stack.pop();
-            if (visit.leaving) {
-                order.add(visit.node);
-            } else if (done.add(visit.node)) {
-                stack.push(new Visit(visit.node, true));
-                visit.node.inputs().forEach(input -> stack.push(new Visit(input, false)));
-            }
-        }
-        return order;
     }
 
     private static double dead(Tensor node) {
@@ -79,20 +58,5 @@ public record Activity(String layer, String kind, int units, double dead, double
             count += high || low ? 1 : 0;
         }
         return (double) count / values.length;
-    }
-
-    /** The nearest parameter before the node. */
-    private static String layer(Tensor node) {
-        var queue = new ArrayDeque<Tensor>(node.inputs());
-        while (!queue.isEmpty()) {
-            var next = queue.poll();
-            if (next.op().isEmpty() && !next.name().isEmpty()) {
-                var name = next.name();
-                int dot = name.lastIndexOf('.');
-                return dot < 0 ? name : name.substring(0, dot);
-            }
-            queue.addAll(next.inputs());
-        }
-        return "the inputs";
     }
 }

@@ -3,6 +3,7 @@ package hanshu.train.doctor;
 import hanshu.nn.Params;
 import hanshu.tensor.Op;
 import hanshu.tensor.Tensor;
+import hanshu.train.Graph;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ record LossFit(String words) {
         var patient = trial.patient();
         var params = Params.of(model);
         var answers = patient.answers(params.in(model), Trial.probe(patient));
-        var graph = Activity.graph(trial.trackedLoss(model));
+        var graph = Graph.nodes(trial.trackedLoss(model));
         if (graph.stream().anyMatch(LossFit::isTwice)) {
             return Optional.of(new LossFit(
                     "softmax is applied twice: the model ends in one, and cross-entropy has one of its own"));

@@ -62,7 +62,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "A host name by which clients know it, such as that of a proxy; may come several times.")
     private List<String> names = List.of();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the model is called in paths: model unless given.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the model is called in paths: model unless given.")
     private String name = "model";
 
     @Option(
@@ -71,7 +74,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "Whose pictures and recordings a request may name; others are sent within it.")
     private String files = "";
 
-    @Option(names = "--batch", paramLabel = "ROWS", description = "Answered together at most: 64 unless given; 1 is each by itself.")
+    @Option(
+            names = "--batch",
+            paramLabel = "ROWS",
+            description = "Answered together at most: 64 unless given; 1 is each by itself.")
     private int batch = Batching.DEFAULT.rows();
 
     @Option(
@@ -135,7 +141,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private Served served(Telemetry telemetry) {
         if (batch < 1 || wait < 0) {
-            throw new UsageException("--batch is 1 or more rows and --wait 0 or more ms, got %d and %d".formatted(batch, wait));
+            throw new UsageException(
+                    "--batch is 1 or more rows and --wait 0 or more ms, got %d and %d".formatted(batch, wait));
         }
         var batching = new Batching(batch, Duration.ofMillis(wait));
         return switch (Model.load(console, model)) {

@@ -125,7 +125,9 @@ final class TaskAnswers {
             var name = answers.size() == 1 ? "prediction" : output;
             names.add(name);
             var before = answers.size() == 1 ? "" : output + " ";
-            NamedAnswers.probabilities(prediction).keySet().forEach(label -> names.add(before + "probability " + label));
+            NamedAnswers.probabilities(prediction)
+                    .keySet()
+                    .forEach(label -> names.add(before + "probability " + label));
         });
         return row(names);
     }

@@ -44,7 +44,9 @@ class ServeCommandTest {
                     "--port",
                     "0"));
             command.addAll(List.of(arguments));
-            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             var out = process.inputReader(StandardCharsets.UTF_8);
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 var address = Pattern.compile("http://\\S+").matcher(line);
@@ -83,11 +85,17 @@ class ServeCommandTest {
     @Test
     void aTableIsServedAsItIsPredicted() throws IOException, InterruptedException {
         var run = Penguins.run(folder.resolve("penguins"), "species").toString();
-        var rows = Session.of("predict", run, Penguins.FILE, "--with-inputs", "--format", "jsonl").result().lines().limit(3).toList();
+        var rows = Session.of("predict", run, Penguins.FILE, "--with-inputs", "--format", "jsonl")
+                .result()
+                .lines()
+                .limit(3)
+                .toList();
         try (var served = Served.of(run, "--name", "penguins")) {
-            assertThat(json(served.get("v2/health/ready")).get("ready").asBoolean()).isTrue();
+            assertThat(json(served.get("v2/health/ready")).get("ready").asBoolean())
+                    .isTrue();
             var metadata = json(served.get("v2/models/penguins"));
-            assertThat(metadata.get("outputs").get(0).toString()).isEqualTo("{\"name\":\"prediction\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
+            assertThat(metadata.get("outputs").get(0).toString())
+                    .isEqualTo("{\"name\":\"prediction\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
             for (var row : rows) {
                 var expected = (ObjectNode) JsonMapper.shared().readTree(row);
                 var asked = expected.deepCopy();
@@ -102,7 +110,8 @@ class ServeCommandTest {
                 assertThat(tensors.get("id").asString()).isEqualTo("42");
                 assertThat(tensors.get("outputs").get(0).get("data").get(0).asString())
                         .isEqualTo(expected.get("prediction").asString());
-                assertThat(tensors.get("outputs").size()).isEqualTo(metadata.get("outputs").size());
+                assertThat(tensors.get("outputs").size())
+                        .isEqualTo(metadata.get("outputs").size());
             }
             assertRefused(served.post("predict", "{\"island\":\"Biscoe\"}"), "the request has no column ");
             assertRefused(served.post("predict", "[]"), "no rows came");
@@ -143,7 +152,8 @@ class ServeCommandTest {
 
     private static void assertRefused(HttpResponse<String> response, String why) {
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(JsonMapper.shared().readTree(response.body()).get("error").asString()).contains(why);
+        assertThat(JsonMapper.shared().readTree(response.body()).get("error").asString())
+                .contains(why);
     }
 
     @Test

@@ -59,7 +59,8 @@ final class Batcher<Q, A> implements AutoCloseable {
                 answer(gather());
             }
         } catch (InterruptedException e) {
-            queue.forEach(left -> left.answer.completeExceptionally(new IllegalStateException("the server has stopped")));
+            queue.forEach(
+                    left -> left.answer.completeExceptionally(new IllegalStateException("the server has stopped")));
         }
     }
 

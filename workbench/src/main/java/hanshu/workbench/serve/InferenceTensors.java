@@ -42,8 +42,8 @@ final class InferenceTensors {
                     rows.add(JsonMapper.shared().createObjectNode());
                 }
             } else if (rows.size() != shape.getFirst()) {
-                throw Refusal.badRequest(
-                        "input %s has %d rows, but those before have %d".formatted(name, shape.getFirst(), rows.size()));
+                throw Refusal.badRequest("input %s has %d rows, but those before have %d"
+                        .formatted(name, shape.getFirst(), rows.size()));
             }
             if (rows.getFirst().has(name)) {
                 throw Refusal.badRequest("input %s comes twice".formatted(name));
@@ -76,8 +76,9 @@ final class InferenceTensors {
                 && !datatype.equals("BOOL")
                 && !WHOLE.contains(datatype)
                 && !FRACTIONS.contains(datatype)) {
-            throw Refusal.badRequest("input %s: its datatype is BYTES, BOOL, FP16 to FP64, INT8 to INT64 or UINT8 to UINT64, got \"%s\""
-                    .formatted(name, datatype));
+            throw Refusal.badRequest(
+                    "input %s: its datatype is BYTES, BOOL, FP16 to FP64, INT8 to INT64 or UINT8 to UINT64, got \"%s\""
+                            .formatted(name, datatype));
         }
         var data = new ArrayList<JsonNode>();
         flatten(input.path("data"), data);
@@ -162,7 +163,8 @@ final class InferenceTensors {
     private static Map<String, Object> tensor(String name, List<Object> values) {
         return switch (values.getFirst()) {
             case Number _ -> tensor(name, "FP32", List.of(values.size()), values);
-            case List<?> numbers when numbers.stream().allMatch(Number.class::isInstance) ->
+            case List<?> numbers
+            when numbers.stream().allMatch(Number.class::isInstance) ->
                 tensor(
                         name,
                         "FP32",

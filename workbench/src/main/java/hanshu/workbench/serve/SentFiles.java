@@ -27,8 +27,7 @@ record SentFiles(List<ObjectNode> rows, Path folder) implements AutoCloseable {
 
     static SentFiles of(List<ObjectNode> rows, List<InputConfig> inputs, Optional<Folder> files) {
         var inFiles = inputs.stream()
-                .filter(input ->
-                        input.kind() == InputConfig.Kind.PICTURE || input.kind() == InputConfig.Kind.SOUND)
+                .filter(input -> input.kind() == InputConfig.Kind.PICTURE || input.kind() == InputConfig.Kind.SOUND)
                 .toList();
         if (inFiles.isEmpty()) {
             return new SentFiles(rows, Path.of(""));
@@ -38,7 +37,8 @@ record SentFiles(List<ObjectNode> rows, Path folder) implements AutoCloseable {
             for (var row : rows) {
                 var own = row.deepCopy();
                 for (var input : inFiles) {
-                    var ending = input.kind() == InputConfig.Kind.PICTURE ? ".png" : ".wav"; // what it is, its bytes say
+                    var ending =
+                            input.kind() == InputConfig.Kind.PICTURE ? ".png" : ".wav"; // what it is, its bytes say
                     own.put(input.column(), sent.path(row.get(input.column()), input.column(), ending, files));
                 }
                 sent.rows.add(own);

@@ -1,12 +1,12 @@
 package hanshu.workbench.serve;
 
+import hanshu.data.table.ReadOptions;
+import hanshu.data.table.Table;
 import hanshu.workbench.server.Refusal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;
-import hanshu.data.table.ReadOptions;
-import hanshu.data.table.Table;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model that answers rows: objects whose keys are the columns that it learned from. */
@@ -42,7 +42,8 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
         var lines = new StringBuilder();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.get(row).isEmpty()) {
-                throw Refusal.badRequest("row %d is empty: an object with a key for each column is expected".formatted(row + 1));
+                throw Refusal.badRequest(
+                        "row %d is empty: an object with a key for each column is expected".formatted(row + 1));
             }
             lines.append(rows.get(row)).append('\n');
         }

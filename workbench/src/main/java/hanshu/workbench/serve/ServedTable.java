@@ -32,7 +32,9 @@ public final class ServedTable implements Served {
     @Override
     public List<Column> inputs() {
         return function.preprocessing().inputs().stream()
-                .map(name -> function.preprocessing().readsQuantity(name) ? new Column(name, "FP64", List.of(-1)) : Column.text(name))
+                .map(name -> function.preprocessing().readsQuantity(name)
+                        ? new Column(name, "FP64", List.of(-1))
+                        : Column.text(name))
                 .toList();
     }
 

@@ -2,8 +2,12 @@
 module hanshu.workbench {
     requires transitive hanshu.learn;
     requires jdk.httpserver;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires org.slf4j;
     requires static org.jspecify;
 
+    exports hanshu.workbench.serve;
     exports hanshu.workbench.server;
 }

@@ -2,6 +2,7 @@ package hanshu.cli;
 
 import hanshu.data.table.Cells;
 import hanshu.data.table.Table;
+import hanshu.learn.supervised.NamedAnswers;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.TabularFunction;
 import java.io.BufferedWriter;
@@ -114,26 +115,7 @@ final class AnswerWriter {
     private static String json(Table table, List<String> inputs, int row, Prediction prediction) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         inputs.forEach(column -> object.put(column, value(table.cells(column), row)));
-        switch (prediction) {
-            case Prediction.Quantity(double value, var interval) -> {
-                object.put(PREDICTION, (float) value);
-                interval.ifPresent(i -> {
-                    object.put("low", (float) i.low());
-                    object.put("high", (float) i.high());
-                });
-            }
-            case Prediction.Label label -> {
-                object.put(PREDICTION, label.label());
-                object.put("probabilities", label.probabilities());
-            }
-            case Prediction.Labels several -> {
-                object.put(PREDICTION, several.answer());
-                object.put("probabilities", several.probabilities());
-            }
-            case Prediction.Quantities numbers -> object.put(PREDICTION, numbers.values());
-            case Prediction.Tags tags -> object.put(PREDICTION, tags.tags());
-            case Prediction.Text text -> object.put(PREDICTION, text.answer());
-        }
+        object.putAll(NamedAnswers.of(prediction));
         return Json.line(object);
     }
 

@@ -1,6 +1,5 @@
 package hanshu.cli;
 
-import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.forecast.Forecast;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -21,11 +19,12 @@ final class ForecastAnswers {
     static void write(Forecast forecast, AnswerWriter.Format format, OutputStream out) {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {
-            for (int step = 0; step < forecast.times().size(); step++) {
-                var row = row(forecast, step);
+            boolean started = false;
+            for (var row : forecast.rows()) {
                 switch (format) {
                     case CSV -> {
-                        if (step == 0) {
+                        if (!started) {
+                            started = true;
                             writer.write(line(row, Map.Entry::getKey));
                         }
                         writer.write(line(row, entry -> entry.getValue().toString()));
@@ -37,22 +36,6 @@ final class ForecastAnswers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** One target is called prediction, as everywhere; several have their names. */
-    private static SequencedMap<String, Object> row(Forecast forecast, int step) {
-        var row = new LinkedHashMap<String, Object>();
-        row.put(forecast.clock(), forecast.times().get(step));
-        boolean single = forecast.targets().size() == 1;
-        forecast.targets().forEach((name, values) -> {
-            Prediction.Quantity quantity = values.get(step);
-            row.put(single ? "prediction" : name, (float) quantity.value());
-            quantity.interval().ifPresent(interval -> {
-                row.put(single ? "low" : name + " low", (float) interval.low());
-                row.put(single ? "high" : name + " high", (float) interval.high());
-            });
-        });
-        return row;
     }
 
     private static String line(SequencedMap<String, Object> row, Function<Map.Entry<String, Object>, String> cell) {

@@ -36,11 +36,7 @@ record TableModelFile(Path file, Optional<Path> run, TabularFunction function) i
 
     /** Set if the model predicts what comes next in a series. */
     Optional<Lags> lags() {
-        var config = config();
-        return config.split().lags() == 0
-                ? Optional.empty()
-                : Optional.of(new Lags(
-                        config.split().by(), config.target(), config.split().lags()));
+        return function.lags();
     }
 
     SupervisedConfig config() {

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.learn.supervised.NamedAnswers;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskFunction;
@@ -94,7 +95,7 @@ final class TaskAnswers {
         var cells = new ArrayList<>(List.of(place));
         another.values().forEach(prediction -> {
             cells.add("");
-            probabilities(prediction).keySet().forEach(label -> cells.add(""));
+            NamedAnswers.probabilities(prediction).keySet().forEach(label -> cells.add(""));
         });
         return row(cells);
     }
@@ -124,7 +125,9 @@ final class TaskAnswers {
             var name = answers.size() == 1 ? "prediction" : output;
             names.add(name);
             var before = answers.size() == 1 ? "" : output + " ";
-            probabilities(prediction).keySet().forEach(label -> names.add(before + "probability " + label));
+            NamedAnswers.probabilities(prediction)
+                    .keySet()
+                    .forEach(label -> names.add(before + "probability " + label));
         });
         return row(names);
     }
@@ -133,7 +136,7 @@ final class TaskAnswers {
         var cells = new ArrayList<>(List.of(place));
         answers.values().forEach(prediction -> {
             cells.add(prediction.answer());
-            probabilities(prediction).values().forEach(p -> cells.add(Float.toString(p.floatValue())));
+            NamedAnswers.probabilities(prediction).values().forEach(p -> cells.add(Float.toString(p.floatValue())));
         });
         return row(cells);
     }
@@ -142,34 +145,10 @@ final class TaskAnswers {
         return cells.stream().map(AnswerWriter::cell).collect(Collectors.joining(",")) + "\n";
     }
 
-    private static SequencedMap<String, Double> probabilities(Prediction prediction) {
-        return switch (prediction) {
-            case Prediction.Label label -> new LinkedHashMap<>(label.probabilities());
-            case Prediction.Labels labels -> new LinkedHashMap<>(labels.probabilities());
-            case Prediction.Quantity _, Prediction.Quantities _, Prediction.Tags _, Prediction.Text _ ->
-                new LinkedHashMap<>();
-        };
-    }
-
     private static String json(String place, SequencedMap<String, Prediction> answers) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put(CASE, place);
-        answers.forEach((output, prediction) -> {
-            object.put(
-                    output,
-                    switch (prediction) {
-                        case Prediction.Quantity quantity -> (Object) (float) quantity.value();
-                        case Prediction.Quantities several -> several.values();
-                        case Prediction.Label label -> label.label();
-                        case Prediction.Labels labels -> labels.answer();
-                        case Prediction.Tags tags -> tags.tags();
-                        case Prediction.Text text -> text.answer();
-                    });
-            var probabilities = probabilities(prediction);
-            if (!probabilities.isEmpty()) {
-                object.put(output + " probabilities", probabilities);
-            }
-        });
+        object.putAll(NamedAnswers.of(answers));
         return Json.line(object);
     }
 }

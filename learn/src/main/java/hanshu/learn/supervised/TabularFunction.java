@@ -1,5 +1,6 @@
 package hanshu.learn.supervised;
 
+import hanshu.data.table.Lags;
 import hanshu.data.table.Table;
 import hanshu.data.table.features.Features;
 import hanshu.data.table.features.Preprocessing;
@@ -7,6 +8,7 @@ import hanshu.data.table.features.TargetEncoding;
 import hanshu.nn.Params;
 import hanshu.tensor.Cost;
 import hanshu.tensor.Tensor;
+import hanshu.train.config.Config;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Interval;
 import java.nio.file.Path;
@@ -62,12 +64,26 @@ public final class TabularFunction {
 
     /** What the function answers for each row of a table. The target may be among its columns and is not looked at. */
     public List<Prediction> predict(Table table) {
-        return predictions(encoder.preprocessing().apply(table));
+        return predict(encoder.preprocessing().apply(table));
     }
 
     /** What the function answers for one row, given as values by column; an empty text is a missing value. */
     public Prediction predict(Map<String, ?> row) {
-        return predictions(encoder.preprocessing().apply(row)).getFirst();
+        return predict(encoder.preprocessing().apply(row)).getFirst();
+    }
+
+    /** What the function answers for rows that its {@link #preprocessing} has made features of. */
+    public List<Prediction> predict(Features features) {
+        return predictions(answers(features));
+    }
+
+    /** Set if it predicts what comes next in a series: its rows hold the values of the rows before. */
+    public Optional<Lags> lags() {
+        var config = Config.parse(provenance.config(), "the model's configuration", SupervisedConfig.DEFAULTS);
+        return config.split().lags() == 0
+                ? Optional.empty()
+                : Optional.of(new Lags(
+                        config.split().by(), config.target(), config.split().lags()));
     }
 
     /** How good the function is on the rows of a table that have a target, and how good simpler ones are. */
@@ -106,6 +122,11 @@ public final class TabularFunction {
         return encoder.preprocessing().target() instanceof TargetEncoding.Classes classes
                 ? classes.labels()
                 : List.of();
+    }
+
+    /** Whether its answers come with intervals. */
+    public boolean hasIntervals() {
+        return certainty instanceof Certainty.Margin(var interval) && interval.isPresent();
     }
 
     /** How columns become what the model reads. */
@@ -191,10 +212,6 @@ public final class TabularFunction {
             }
         }
         return predictions;
-    }
-
-    private List<Prediction> predictions(Features features) {
-        return predictions(answers(features));
     }
 
     private Optional<Interval> interval(double value) {

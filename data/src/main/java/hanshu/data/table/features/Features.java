@@ -1,5 +1,7 @@
 package hanshu.data.table.features;
 
+import java.util.List;
+
 /**
  * What a network reads.
  *
@@ -16,6 +18,21 @@ public record Features(int rows, int numberWidth, int categoryWidth, float[] num
             throw new IllegalArgumentException("%d rows of %d numbers and %d categories, but %d and %d came"
                     .formatted(rows, numberWidth, categoryWidth, numbers.length, categories.length));
         }
+    }
+
+    /** The rows of all, one after the other. */
+    public static Features joined(List<Features> parts) {
+        var first = parts.getFirst();
+        int rows = parts.stream().mapToInt(Features::rows).sum();
+        var numbers = new float[rows * first.numberWidth];
+        var categories = new int[rows * first.categoryWidth];
+        int row = 0;
+        for (var part : parts) {
+            System.arraycopy(part.numbers, 0, numbers, row * first.numberWidth, part.numbers.length);
+            System.arraycopy(part.categories, 0, categories, row * first.categoryWidth, part.categories.length);
+            row += part.rows;
+        }
+        return new Features(rows, first.numberWidth, first.categoryWidth, numbers, categories);
     }
 
     /** A number of all rows: (rows). */

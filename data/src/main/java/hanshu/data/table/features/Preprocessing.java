@@ -156,6 +156,13 @@ public record Preprocessing(
         return columns.stream().filter(used::contains).toList();
     }
 
+    /** Whether a column is read as a quantity, where others are texts, dates, and yes or no. */
+    public boolean readsQuantity(String column) {
+        return numbers.stream()
+                .anyMatch(feature ->
+                        feature instanceof Quantity && feature.column().equals(column));
+    }
+
     /** Options for reading a file to predict: as the training file was read, unless they say otherwise. */
     public ReadOptions reading(ReadOptions options) {
         return options.or(reading);

@@ -172,13 +172,7 @@ public final class Opening {
         }
         var input = function.forms().inputs().firstEntry();
         if (function.forms().inputs().size() > 1 || isTable(paths.getFirst())) {
-            var table = Table.read(paths.getFirst());
-            return TableCases.of(
-                    table,
-                    FileNames.folder(paths.getFirst()),
-                    function.config(),
-                    function.forms().inputs(),
-                    false);
+            return asked(Table.read(paths.getFirst()), FileNames.folder(paths.getFirst()), function);
         }
         return switch (input.getValue()) {
             case PictureForm form -> PictureCases.asked(paths, function.config(), input.getKey(), form);
@@ -190,6 +184,11 @@ public final class Opening {
                         .orElseGet(() -> SeriesCases.asked(paths.getFirst(), function.config(), input.getKey()));
             case TableForm form -> throw new DataException("expected a table (.csv), got " + paths.getFirst());
         };
+    }
+
+    /** Rows of a table to be answered; the paths in it start from the folder. */
+    public static Cases asked(Table table, Path folder, TaskFunction function) {
+        return TableCases.of(table, folder, function.config(), function.forms().inputs(), false);
     }
 
     private static boolean isTable(Path path) {

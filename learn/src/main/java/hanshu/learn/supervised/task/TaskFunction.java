@@ -237,6 +237,15 @@ public final class TaskFunction {
         return words;
     }
 
+    /** The classes of an output in order; empty where it has none. */
+    public List<String> labels(String output) {
+        return switch (forms.output(output)) {
+            case OutputForm.OneClass(var labels) -> labels;
+            case OutputForm.Classes(var labels) -> labels;
+            case OutputForm.Numbers _, TagForm _, TextOutput _ -> List.of();
+        };
+    }
+
     /** What the inputs were found to be, for reading others in the same way. */
     Forms forms() {
         return forms;

@@ -1,0 +1,169 @@
+package hanshu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@Timeout(240)
+class ServeCommandTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private static Path folder;
+
+    /** A process that serves a model. */
+    private record Served(Process process, String address) implements AutoCloseable {
+        static Served of(String... arguments) throws IOException {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx400m",
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "hanshu.cli.Main",
+                    "serve",
+                    "--port",
+                    "0"));
+            command.addAll(List.of(arguments));
+            var process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var out = process.inputReader(StandardCharsets.UTF_8);
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                var address = Pattern.compile("http://\\S+").matcher(line);
+                if (address.find()) {
+                    return new Served(process, address.group());
+                }
+            }
+            throw new IllegalStateException("it says no address");
+        }
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+            return CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(address + path))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Test
+    void aTableIsServedAsItIsPredicted() throws IOException, InterruptedException {
+        var run = Penguins.run(folder.resolve("penguins"), "species").toString();
+        var rows = Session.of("predict", run, Penguins.FILE, "--with-inputs", "--format", "jsonl")
+                .result()
+                .lines()
+                .limit(3)
+                .toList();
+        try (var served = Served.of(run, "--name", "penguins")) {
+            assertThat(json(served.get("v2/health/ready")).get("ready").asBoolean())
+                    .isTrue();
+            var metadata = json(served.get("v2/models/penguins"));
+            assertThat(metadata.get("outputs").get(0).toString())
+                    .isEqualTo("{\"name\":\"prediction\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
+            for (var row : rows) {
+                var expected = (ObjectNode) JsonMapper.shared().readTree(row);
+                var asked = expected.deepCopy();
+                asked.remove(List.of("prediction", "probabilities"));
+                expected.retain("prediction", "probabilities");
+                var one = json(served.post("predict", asked.toString()));
+                assertSame(one, expected);
+                var two = json(served.post("predict", "[%s,%s]".formatted(asked, asked)));
+                assertThat(two.size()).isEqualTo(2);
+                assertSame(two.get(1), expected);
+                var tensors = json(served.post("v2/models/penguins/infer", inference(asked)));
+                assertThat(tensors.get("id").asString()).isEqualTo("42");
+                assertThat(tensors.get("outputs").get(0).get("data").get(0).asString())
+                        .isEqualTo(expected.get("prediction").asString());
+                assertThat(tensors.get("outputs").size())
+                        .isEqualTo(metadata.get("outputs").size());
+            }
+            assertRefused(served.post("predict", "{\"island\":\"Biscoe\"}"), "the request has no column ");
+            assertRefused(served.post("predict", "[]"), "no rows came");
+            assertRefused(served.post("predict", "[1]"), "row 1 is not an object");
+            assertRefused(served.post("v2/models/penguins/infer", "{}"), "\"inputs\" is a list of tensors");
+            assertRefused(
+                    served.post(
+                            "v2/models/penguins/infer",
+                            "{\"inputs\":[{\"name\":\"island\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"Biscoe\"]}]}"),
+                    "input island: its shape [2] asks for 2 elements, but its data has 1");
+            assertThat(served.post("v2/models/other/infer", "{}").statusCode()).isEqualTo(404);
+            assertThat(served.get("metrics").body())
+                    .contains("hanshu_requests_total{route=\"predict\",status=\"200\"} 6", "hanshu_batch_rows_bucket");
+            served.process.toHandle().destroy(); // as kill does
+            assertThat(served.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static String inference(JsonNode row) {
+        var inputs = JsonMapper.shared().createArrayNode();
+        row.properties().forEach(column -> {
+            var tensor = inputs.addObject();
+            tensor.put("name", column.getKey());
+            tensor.putArray("shape").add(1).add(1);
+            tensor.put("datatype", column.getValue().isNumber() ? "FP64" : "BYTES");
+            tensor.putArray("data").add(column.getValue());
+        });
+        return "{\"id\":\"42\",\"inputs\":%s}".formatted(inputs);
+    }
+
+    private static void assertSame(JsonNode one, JsonNode other) {
+        assertThat(one.get("prediction")).isEqualTo(other.get("prediction"));
+        one.get("probabilities")
+                .properties()
+                .forEach(p -> assertThat(p.getValue().asDouble())
+                        .isCloseTo(other.get("probabilities").get(p.getKey()).asDouble(), within(1e-5)));
+    }
+
+    private static void assertRefused(HttpResponse<String> response, String why) {
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(response.body()).get("error").asString())
+                .contains(why);
+    }
+
+    @Test
+    void beyondThisMachineATokenIsNeeded() throws IOException {
+        var bad = Files.writeString(folder.resolve("token.txt"), "short");
+        var run = Penguins.run(folder.resolve("token"), "species").toString();
+        assertThat(Session.of("serve", run, "--token-file", bad.toString()).refusal())
+                .endsWith("a token is 16 to 200 letters, digits, - and _, got 5 characters");
+        assertThat(Session.of("serve", run, "--name", "a/b").refusal())
+                .isEqualTo("--name: the name of a model is letters, digits, dots, - and _, got \"a/b\"");
+        assertThat(Session.of("serve", run, "--batch", "0").refusal()).startsWith("--batch is 1 or more rows");
+    }
+}

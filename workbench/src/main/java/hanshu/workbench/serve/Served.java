@@ -1,0 +1,56 @@
+package hanshu.workbench.serve;
+
+import hanshu.data.table.ReadOptions;
+import hanshu.data.table.Table;
+import hanshu.workbench.server.Refusal;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SequencedMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A model that answers rows: objects whose keys are the columns that it learned from. */
+public sealed interface Served extends AutoCloseable permits ServedTable, ServedTask, ServedSeries {
+    /**
+     * A column that goes in or comes out.
+     *
+     * @param datatype of the Open Inference Protocol: BYTES is text in UTF-8
+     * @param shape    -1 is any number; the first is that of the rows
+     */
+    record Column(String name, String datatype, List<Integer> shape) {
+        static Column text(String name) {
+            return new Column(name, "BYTES", List.of(-1));
+        }
+
+        static Column number(String name) {
+            return new Column(name, "FP32", List.of(-1));
+        }
+    }
+
+    List<Column> inputs();
+
+    List<Column> outputs();
+
+    /** One row more or less for each that is given: a series is answered by what comes after it. */
+    List<SequencedMap<String, Object>> answer(List<ObjectNode> rows);
+
+    @Override
+    void close();
+
+    /** Rows as the reader of tables understands them, so that they mean what they mean in a file. */
+    static Table table(List<ObjectNode> rows, ReadOptions options) {
+        var lines = new StringBuilder();
+        for (int row = 0; row < rows.size(); row++) {
+            if (rows.get(row).isEmpty()) {
+                throw Refusal.badRequest(
+                        "row %d is empty: an object with a key for each column is expected".formatted(row + 1));
+            }
+            lines.append(rows.get(row)).append('\n');
+        }
+        if (rows.isEmpty()) {
+            throw Refusal.badRequest("no rows came: an object, or a list of objects, is expected");
+        }
+        return Table.read(
+                "the request", new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), options);
+    }
+}

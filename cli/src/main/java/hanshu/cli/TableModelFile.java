@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 record TableModelFile(Path file, Optional<Path> run, TabularFunction function) implements Model {
     /** A table written as the training data was, unless the options say otherwise. */
     Table read(Console console, String file, Reading reading) {
-        var options = function.preprocessing().reading(reading.options());
+        var options = function.preprocessing().reading(file, reading.options());
         return file.equals("-")
                 ? Table.read("standard input", console.in(), options)
                 : Table.read(Path.of(file), options);
@@ -21,7 +21,7 @@ record TableModelFile(Path file, Optional<Path> run, TabularFunction function) i
 
     /** As {@link #read}, block by block. */
     void readBlocks(Console console, String file, Reading reading, Consumer<Table> blocks) {
-        var options = function.preprocessing().reading(reading.options());
+        var options = function.preprocessing().reading(file, reading.options());
         if (file.equals("-")) {
             Table.readBlocks("standard input", console.in(), options, blocks);
         } else {

@@ -135,6 +135,9 @@ class ModelTest {
                 .isEqualTo(Session.of(again.toArray(String[]::new)).result());
         assertThat(Session.reading("4|59,250|\n", "predict", run).result().lines())
                 .hasSize(2);
+        var objects = Files.writeString(folder.resolve("new.jsonl"), "{\"column1\": 4, \"column2\": 59.25}\n");
+        assertThat(Session.of("predict", run, objects.toString()).result().lines())
+                .hasSize(2);
     }
 
     @Test

@@ -32,8 +32,12 @@ record JsonLines(List<String> names) {
 
     /** Whether a file says so by its name, or its first bytes do. */
     static boolean are(String name, byte[] head) {
+        return areNamed(name) || FileType.startsWith(head, '{', '"');
+    }
+
+    static boolean areNamed(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") || FileType.startsWith(head, '{', '"');
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
     }
 
     /** Looks at all lines. */

@@ -73,6 +73,25 @@ public record ReadOptions(
                 columns);
     }
 
+    /** Whether a file of this name holds a JSON object in each line. */
+    public static boolean areObjects(String name) {
+        return JsonLines.areNamed(name);
+    }
+
+    /** The same without what is told about separated cells: as it holds of JSON objects. */
+    public ReadOptions ofObjects() {
+        return new ReadOptions(
+                encoding,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                decimal,
+                Optional.empty(),
+                missing,
+                renameDuplicates,
+                asText);
+    }
+
     /** Refuses what is told about separated cells, where there are none. */
     void refuseOfCells(String instead) {
         if (delimiter.isPresent() || quote.isPresent() || comment.isPresent() || header.equals(Optional.of(false))) {

@@ -108,7 +108,7 @@ class RealTablesTest {
         Schema schema = Schema.of(train);
         Target target = Target.of(train, schema, "15");
         Preprocessing fitted = Preprocessing.fit(train, target.present(train), schema, target);
-        Table test = read("tabular/adult-test.csv", fitted.reading(ReadOptions.DEFAULT));
+        Table test = read("tabular/adult-test.csv", fitted.reading("table.csv", ReadOptions.DEFAULT));
         var classes = (TargetEncoding.Classes) fitted.target();
         int[] labels = classes.encode(classes.align(test), target.present(test));
         assertThat(Arrays.stream(labels).filter(label -> label == 1)).hasSize(3846);

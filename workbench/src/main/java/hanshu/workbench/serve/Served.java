@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A model that answers rows: objects whose keys are the columns that it learned from. */
 public sealed interface Served extends AutoCloseable permits ServedTable, ServedTask, ServedSeries {
+    /** What the rows of a request are called in messages. */
+    String NAME = "the request";
+
     /**
      * A column that goes in or comes out.
      *
@@ -51,6 +54,6 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
             throw Refusal.badRequest("no rows came: an object, or a list of objects, is expected");
         }
         return Table.read(
-                "the request", new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), options);
+                NAME, new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), options.ofObjects());
     }
 }

@@ -45,7 +45,7 @@ public final class ServedSeries implements Served {
         return new ServedSeries(
                 List.of(time, Column.number(lags.target())),
                 List.of(time, Column.number("prediction")),
-                function.preprocessing().reading(ReadOptions.DEFAULT).header(true),
+                function.preprocessing().reading(Served.NAME, ReadOptions.DEFAULT),
                 series -> next(function, lags, series),
                 answered);
     }

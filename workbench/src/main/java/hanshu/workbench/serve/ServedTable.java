@@ -56,8 +56,7 @@ public final class ServedTable implements Served {
     @Override
     public List<SequencedMap<String, Object>> answer(List<ObjectNode> rows) {
         var preprocessing = function.preprocessing();
-        var table =
-                Served.table(rows, preprocessing.reading(ReadOptions.DEFAULT).header(true));
+        var table = Served.table(rows, preprocessing.reading(Served.NAME, ReadOptions.DEFAULT));
         var features = preprocessing.apply(ignoreExtra ? table.keeping(preprocessing.columns()) : table);
         return batches.ask(features).stream().map(NamedAnswers::of).toList();
     }

@@ -163,9 +163,14 @@ public record Preprocessing(
                         feature instanceof Quantity && feature.column().equals(column));
     }
 
-    /** Options for reading a file to predict: as the training file was read, unless they say otherwise. */
-    public ReadOptions reading(ReadOptions options) {
-        return options.or(reading);
+    /**
+     * Options for reading a file to predict: as the training file was read, unless they say otherwise. What was said of its
+     * separated cells does not hold of JSON lines.
+     *
+     * @param name of the file
+     */
+    public ReadOptions reading(String name, ReadOptions options) {
+        return options.or(ReadOptions.areObjects(name) ? reading.ofObjects() : reading);
     }
 
     public Features apply(Table table) {

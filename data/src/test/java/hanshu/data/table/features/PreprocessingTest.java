@@ -296,7 +296,8 @@ class PreprocessingTest {
         Preprocessing fitted =
                 Preprocessing.fit(training, new int[] {0, 1, 2, 3, 4}, schema, Target.of(training, schema, "2"));
         assertThat(training.names()).containsExactly("column1", "column2");
-        Table alone = Table.read("new.csv", new StringReader("03,1\n"), fitted.reading(ReadOptions.DEFAULT));
+        Table alone =
+                Table.read("new.csv", new StringReader("03,1\n"), fitted.reading("table.csv", ReadOptions.DEFAULT));
         assertThat(fitted.apply(alone).categories()).containsExactly(4);
     }
 

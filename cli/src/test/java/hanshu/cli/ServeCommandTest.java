@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -80,6 +81,50 @@ class ServeCommandTest {
     private static JsonNode json(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JsonMapper.shared().readTree(response.body());
+    }
+
+    private static String trained(Samples samples, String data) {
+        var runs = samples.path("runs-" + data);
+        var session = Session.of(
+                "train", samples.path(data).toString(), "--runs", runs.toString(), "-q", "--set", "training.epochs=1");
+        assertThat(session.code()).as(session.err()).isZero();
+        return Penguins.only(runs).toString();
+    }
+
+    @Test
+    void textsAndPicturesAreServedAsTheyArePredicted() throws IOException, InterruptedException {
+        var samples = Samples.in(Files.createDirectories(folder.resolve("samples")));
+        var texts = trained(samples, "reviews.txt");
+        var expected = JsonMapper.shared()
+                .readTree(
+                        Session.reading("the film was great and I say so\n", "predict", texts, "-", "--format", "jsonl")
+                                .result());
+        try (var served = Served.of(texts)) {
+            var answer = json(served.post("predict", "{\"text\": \"the film was great and I say so\"}"));
+            assertThat(answer.get("class")).isEqualTo(expected.get("class"));
+            assertThat(served.post("predict", "{\"text\": {\"b64\": \"AAAA\"}}").body())
+                    .isEqualTo(
+                            "{\"error\":\"row 1, text: a text in quotes is expected, got {\\\"b64\\\":\\\"AAAA\\\"}\"}");
+            assertThat(served.post("predict", "{\"text\": null}").body())
+                    .contains("row 1, text: a text in quotes is expected, got null");
+            assertThat(served.post("predict", "{\"txt\": \"a\"}").body())
+                    .contains("row 1 has no \\\"text\\\", which the model reads; did you mean \\\"txt\\\"?");
+        }
+        var picture = samples.path("shapes/square/03.png");
+        var shapes = trained(samples, "shapes");
+        var seen = JsonMapper.shared()
+                .readTree(Session.of("predict", shapes, picture.toString(), "--format", "jsonl")
+                        .result());
+        try (var served = Served.of(shapes)) {
+            var bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(picture));
+            var answer = json(served.post("predict", "{\"picture\": {\"b64\": \"%s\"}}".formatted(bytes)));
+            assertThat(answer.get("class")).isEqualTo(seen.get("class"));
+            assertThat(served.post("predict", "{\"picture\": \"%s\"}".formatted(picture))
+                            .body())
+                    .contains("files are answered by name only where the server was started with --files FOLDER");
+            assertThat(served.post("predict", "{\"picture\": null}").body())
+                    .contains("row 1, picture: a value is expected, got null");
+        }
     }
 
     @Test

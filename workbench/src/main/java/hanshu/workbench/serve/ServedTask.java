@@ -70,16 +70,26 @@ public final class ServedTask implements Served {
     @Override
     public List<SequencedMap<String, Object>> answer(List<ObjectNode> rows) {
         for (int row = 0; row < rows.size(); row++) {
-            for (var column : inputs()) {
-                var value = rows.get(row).get(column.name());
-                if (value == null || value.isNull()) {
-                    var names = rows.get(row).propertyNames();
-                    throw Refusal.badRequest("row %d has no \"%s\", which the model reads%s"
-                            .formatted(row + 1, column.name(), Nearest.question(column.name(), names)));
+            for (var input : read) {
+                if (input.kind() != InputConfig.Kind.TABLE) {
+                    check(row + 1, rows.get(row), input);
                 }
             }
         }
         return batches.ask(rows).stream().map(NamedAnswers::of).toList();
+    }
+
+    private static void check(int number, ObjectNode row, InputConfig input) {
+        var value = row.get(input.column());
+        if (value == null) {
+            throw Refusal.badRequest("row %d has no \"%s\", which the model reads%s"
+                    .formatted(number, input.column(), Nearest.question(input.column(), row.propertyNames())));
+        }
+        boolean isText = input.kind() == InputConfig.Kind.TEXT;
+        if (value.isNull() || (isText && !value.isString())) {
+            throw Refusal.badRequest("row %d, %s: %s is expected, got %s"
+                    .formatted(number, input.column(), isText ? "a text in quotes" : "a value", value));
+        }
     }
 
     /** Those with the same columns together: what others ask changes nothing for a request. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 
 /**
  * What happens in a run, in the order in which it happens. The progress bar, the run's log and the report read these.
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
     @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run_resumed"),
     @JsonSubTypes.Type(value = Event.StepEnded.class, name = "step_ended"),
     @JsonSubTypes.Type(value = Event.EpochEnded.class, name = "epoch_ended"),
+    @JsonSubTypes.Type(value = Event.LayersMoved.class, name = "layers_moved"),
     @JsonSubTypes.Type(value = Event.Validated.class, name = "validated"),
     @JsonSubTypes.Type(value = Event.BestSaved.class, name = "best_saved"),
     @JsonSubTypes.Type(value = Event.EarlyStopped.class, name = "early_stopped"),
@@ -71,6 +73,17 @@ public sealed interface Event {
             implements Event {
         public EpochEnded {
             metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        }
+    }
+
+    /**
+     * How the layers moved in the last step of an epoch.
+     *
+     * @param layers by name, the first first
+     */
+    record LayersMoved(double seconds, long step, int epoch, SequencedMap<String, Movement> layers) implements Event {
+        public LayersMoved {
+            layers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(layers));
         }
     }
 

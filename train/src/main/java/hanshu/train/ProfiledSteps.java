@@ -39,7 +39,12 @@ public final class ProfiledSteps implements Consumer<Event>, AutoCloseable {
             case Event.RunStarted _, Event.RunResumed _ -> begin();
             case Event.StepEnded _ -> profiler.ifPresent(this::endStep);
             case Event.RunEnded _ -> profiler.ifPresent(Profiler::pause);
-            case Event.EpochEnded _, Event.Validated _, Event.BestSaved _, Event.EarlyStopped _, Event.Notice _ -> {}
+            case Event.EpochEnded _,
+                    Event.LayersMoved _,
+                    Event.Validated _,
+                    Event.BestSaved _,
+                    Event.EarlyStopped _,
+                    Event.Notice _ -> {}
         }
     }
 

@@ -226,14 +226,25 @@ public final class Training<M, B> implements Iterable<Step> {
                     gradient.firstBad(order, from, to, stepKey.at(step - 1)),
                     walk.best().epoch());
         }
-        Profiler.in(Stage.OPTIMISER, () -> walk.step(gradient.array(), rate));
+        var moved = Profiler.in(Stage.OPTIMISER, () -> move(taken));
         lossSum += loss * (to - from);
         lossRows += to - from;
         if (listener.isPresent()) {
             tell(new Event.StepEnded(seconds(), step, epoch + 1, config.epochs(), batch, batchesOfEpoch, loss, rate));
+            moved.ifPresent(layers -> tell(new Event.LayersMoved(seconds(), step, epoch + 1, layers)));
         }
         goOn(taken);
         return taken;
+    }
+
+    /** Takes the step; how the layers moved by it, where someone listens and the epoch ends. */
+    private Optional<SequencedMap<String, Movement>> move(Step taken) {
+        boolean isTold = listener.isPresent() && taken.endsEpoch();
+        var before = isTold ? params.copyTheta() : new float[0];
+        walk.step(gradient.array(), taken.rate());
+        return isTold
+                ? Optional.of(Movement.byLayer(params.slots(), before, params.theta(), gradient.array()))
+                : Optional.empty();
     }
 
     /** What there is to do between two steps. */

@@ -237,12 +237,17 @@ class TrainingTest {
                         .map(e -> e.getClass().getSimpleName()))
                 .containsExactly(
                         "RunStarted",
+                        "LayersMoved",
                         "EpochEnded",
                         "BestSaved",
+                        "LayersMoved",
                         "EpochEnded",
                         "BestSaved",
+                        "LayersMoved",
                         "EpochEnded",
+                        "LayersMoved",
                         "EpochEnded",
+                        "LayersMoved",
                         "EpochEnded",
                         "EarlyStopped",
                         "RunEnded");

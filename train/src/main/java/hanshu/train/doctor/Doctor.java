@@ -3,11 +3,15 @@ package hanshu.train.doctor;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Key;
+import hanshu.train.Movement;
 import hanshu.train.doctor.Diagnosis.Sureness;
 import hanshu.train.doctor.Findings.Named;
 import hanshu.train.metric.Digits;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Finds what a training suffers from, by the chart of the course: first the data; then the loss on training rows, which,
@@ -41,11 +45,42 @@ public final class Doctor {
                 .ifPresent(asItWas -> {
                     progress.accept("looking at the curvature");
                     findings.note("curvature", curvature(asItWas, key));
+                    movement(asItWas).ifPresent(words -> findings.note("layers, when last looked at", words));
                 });
         var tried = trials.all().stream()
                 .map(trial -> new Diagnosis.Tried(trial.treatment(), trial.train(), trial.validation()))
                 .toList();
         return new Diagnosis(named.illness(), named.sureness(), named.cure(), findings.all(), tried);
+    }
+
+    /** Gradient norms and update-to-weight ratios, which should be alike from layer to layer. */
+    private static <M, B> Optional<String> movement(Trial<M, B> trial) {
+        var moments = trial.lastMoment();
+        if (moments.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("gradients of length %s; steps of a share of the weights of %s"
+                .formatted(
+                        range(moments, Movement::gradient),
+                        range(
+                                moments.stream()
+                                        .filter(each -> each.movement().weight() > 0) // a bias that began as 0
+                                        .toList(),
+                                Movement::ratio)));
+    }
+
+    private static String range(List<Trial.Moment> moments, ToDoubleFunction<Movement> of) {
+        var sorted = moments.stream()
+                .sorted(Comparator.comparingDouble(each -> of.applyAsDouble(each.movement())))
+                .toList();
+        return sorted.isEmpty()
+                ? "none"
+                : "%s (%s) to %s (%s)"
+                        .formatted(
+                                Digits.of(of.applyAsDouble(sorted.getFirst().movement())),
+                                sorted.getFirst().parameter(),
+                                Digits.of(of.applyAsDouble(sorted.getLast().movement())),
+                                sorted.getLast().parameter());
     }
 
     private static <M, B> String curvature(Trial<M, B> trial, Key key) {

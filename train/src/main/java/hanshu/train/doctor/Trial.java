@@ -7,6 +7,7 @@ import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
 import hanshu.train.DivergedException;
+import hanshu.train.Movement;
 import hanshu.train.Step;
 import hanshu.train.Validation;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ record Trial<M, B>(
         M model,
         M firstModel,
         List<Step> steps,
-        List<Movement> layers,
+        List<Moment> layers,
         Optional<String> diverged,
         double start,
         double train,
@@ -48,14 +49,8 @@ record Trial<M, B>(
     /** How often in a training the layers are looked at. */
     private static final int MOMENTS = 8;
 
-    /**
-     * How a parameter moved in a step.
-     *
-     * @param gradient the length of its gradient, on the first rows
-     * @param weight its length
-     * @param update the length of the step that it took
-     */
-    record Movement(long step, String name, double gradient, double weight, double update) {}
+    /** How a parameter moved in a step; its gradient is that of the first rows. */
+    record Moment(long step, String parameter, Movement movement) {}
 
     static <M, B> Trial<M, B> of(Treatment treatment, Patient<M, B> patient, Key key) {
         var training = patient.training(key);
@@ -64,7 +59,7 @@ record Trial<M, B>(
         M firstModel = Params.of(like).frozen(like);
         double start = loss(patient, firstModel, patient.train());
         var steps = new ArrayList<Step>();
-        var movements = new ArrayList<Movement>();
+        var moments = new ArrayList<Moment>();
         Optional<String> diverged = Optional.empty();
         long next = 1;
         try {
@@ -76,7 +71,7 @@ record Trial<M, B>(
                 var step = iterator.next();
                 steps.add(step);
                 if (looks) {
-                    movements.addAll(movements(step.step(), params, before, gradient));
+                    moments.addAll(moments(step.step(), params, before, gradient));
                     next += Math.max(1, next * 2 / MOMENTS + 1);
                 }
             }
@@ -89,7 +84,7 @@ record Trial<M, B>(
                 training.model(),
                 firstModel,
                 List.copyOf(steps),
-                List.copyOf(movements),
+                List.copyOf(moments),
                 diverged,
                 start,
                 loss(patient, training.model(), patient.train()),
@@ -149,15 +144,17 @@ record Trial<M, B>(
         return gradient;
     }
 
-    private static List<Movement> movements(long step, Params params, float[] before, float[] gradient) {
+    private static List<Moment> moments(long step, Params params, float[] before, float[] gradient) {
         var after = params.theta();
         var moved = new float[after.length];
         for (int i = 0; i < moved.length; i++) {
             moved[i] = after[i] - before[i];
         }
         return params.slots().stream()
-                .map(slot -> new Movement(
-                        step, slot.name(), length(gradient, slot), length(before, slot), length(moved, slot)))
+                .map(slot -> new Moment(
+                        step,
+                        slot.name(),
+                        new Movement(length(gradient, slot), length(before, slot), length(moved, slot))))
                 .toList();
     }
 
@@ -197,11 +194,18 @@ record Trial<M, B>(
     /** How much of its length a usual step changes of a weight: the median over weights and the moments looked at. */
     double pace() {
         var shares = layers.stream()
-                .filter(layer -> layer.weight > 0 && layer.update > 0)
-                .mapToDouble(layer -> layer.update / layer.weight)
+                .map(Moment::movement)
+                .filter(moved -> moved.weight() > 0 && moved.update() > 0)
+                .mapToDouble(Movement::ratio)
                 .sorted()
                 .toArray();
         return shares.length == 0 ? 0 : shares[shares.length / 2];
+    }
+
+    /** The last moment that was looked at. */
+    List<Moment> lastMoment() {
+        long last = layers.stream().mapToLong(Moment::step).max().orElse(0);
+        return layers.stream().filter(moment -> moment.step() == last).toList();
     }
 
     boolean hasDiverged() {

@@ -70,7 +70,7 @@ public final class Progress implements Consumer<Event> {
             }
             case Event.StepEnded e -> step(e);
             case Event.EpochEnded e -> epoch(e);
-            case Event.Validated _ -> {}
+            case Event.Validated _, Event.LayersMoved _ -> {}
             case Event.Notice e -> line(e.text());
             case Event.BestSaved _ -> {
                 out.print(lineOpen && (columns == 0 || columns > NARROWEST) ? BEST : "");

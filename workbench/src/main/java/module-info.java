@@ -8,6 +8,7 @@ module hanshu.workbench {
     requires org.slf4j;
     requires static org.jspecify;
 
+    exports hanshu.workbench.page;
     exports hanshu.workbench.serve;
     exports hanshu.workbench.server;
 }

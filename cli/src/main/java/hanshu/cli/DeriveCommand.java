@@ -1,10 +1,5 @@
 package hanshu.cli;
 
-import hanshu.data.table.Kind;
-import hanshu.data.table.ReadOptions;
-import hanshu.data.table.Schema;
-import hanshu.data.table.Table;
-import hanshu.data.table.TableException;
 import hanshu.learn.supervised.derivation.BatchDescent;
 import hanshu.learn.supervised.derivation.Candidate;
 import hanshu.learn.supervised.derivation.Derivation;
@@ -42,7 +37,6 @@ import picocli.CommandLine.Parameters;
         },
         customSynopsis = "hanshu derive [FILE --target COLUMN] [OPTIONS]")
 final class DeriveCommand implements Callable<Integer> {
-    private static final String SHIPPED = "seattle-weather.csv";
     private static final int DAYS = 56;
 
     private final Console console;
@@ -100,7 +94,8 @@ final class DeriveCommand implements Callable<Integer> {
         progress.close();
         AtomicFile.write(
                 Path.of(out),
-                new DerivationPage(derivation, written).html(Version.facts(file.isEmpty() ? SHIPPED : file)));
+                new DerivationPage(derivation, written)
+                        .html(Version.facts(file.isEmpty() ? Question.shipped().name() : file)));
         if (json) {
             Json.print(console, asMap(derivation));
         } else {
@@ -122,31 +117,15 @@ final class DeriveCommand implements Callable<Integer> {
             throw new UsageException("--before: expected 1 or more, got " + before);
         }
         if (file.isEmpty()) {
-            return series(shipped(), target.isEmpty() ? "temp_max" : target, before == 0 ? DAYS : before);
+            return Question.next(
+                    Question.shipped(), target.isEmpty() ? "temp_max" : target, before == 0 ? DAYS : before);
         }
         var table = DataCommand.read(console, file, reading);
         if (target.isEmpty()) {
             throw new UsageException("name what is to be found with --target; %s has %s"
                     .formatted(table.name(), Text.some(table.names())));
         }
-        return before > 0 ? series(table, target, before) : Question.column(table, target, Key.of(seed));
-    }
-
-    private static Table shipped() {
-        var in = DeriveCommand.class.getResourceAsStream(SHIPPED);
-        if (in == null) {
-            throw new IllegalStateException("the program lacks its own file " + SHIPPED + ": build it anew");
-        }
-        return Table.read(SHIPPED, in, ReadOptions.DEFAULT);
-    }
-
-    private static Question series(Table table, String target, int steps) {
-        var name = table.resolve(target);
-        if (Schema.of(table).column(name).kind() != Kind.NUMBER) {
-            throw new TableException("column %s is of the kind %s; a series is of numbers: choose another --target"
-                    .formatted(name, Schema.of(table).column(name).kind()));
-        }
-        return Question.next(name, DataCommand.series(table, name), steps);
+        return before > 0 ? Question.next(table, target, before) : Question.column(table, target, Key.of(seed));
     }
 
     private void show(Derivation derivation) {

@@ -36,6 +36,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("train", TrainCommand::new);
         COMMANDS.put("predict", PredictCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("workbench", WorkbenchCommand::new);
         COMMANDS.put("generate", GenerateCommand::new);
         COMMANDS.put("evaluate", EvaluateCommand::new);
         COMMANDS.put("inspect", InspectCommand::new);

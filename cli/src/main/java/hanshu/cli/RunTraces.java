@@ -6,6 +6,7 @@ import hanshu.train.config.Config;
 import hanshu.train.run.Environment;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
+import hanshu.train.run.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ final class RunTraces {
         return folder;
     }
 
-    /** Works on a run; where that fails before it got anywhere, nothing is left behind. */
+    /** Works on a run, and says so in its folder; where that fails before it got anywhere, nothing is left behind. */
     static void keeping(RunFolder folder, Runnable work) {
-        try {
+        try (var _ = Worker.on(folder)) {
             work.run();
         } catch (RuntimeException | Error e) {
             if (!hasCheckpoint(folder)) {

@@ -1,6 +1,8 @@
 package hanshu.train;
 
 import hanshu.nn.Params;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,6 +15,8 @@ import java.util.SequencedMap;
  * @param update of the step
  */
 public record Movement(double gradient, double weight, double update) {
+    private static final MathContext DIGITS = new MathContext(4);
+
     /** The update-to-weight ratio; a rate that suits a layer gives about a thousandth. */
     public double ratio() {
         return update / weight;
@@ -34,9 +38,15 @@ public record Movement(double gradient, double weight, double update) {
             }
         }
         var layers = new LinkedHashMap<String, Movement>();
-        squares.forEach((name, sums) ->
-                layers.put(name, new Movement(Math.sqrt(sums[0]), Math.sqrt(sums[1]), Math.sqrt(sums[2]))));
+        squares.forEach(
+                (name, sums) -> layers.put(name, new Movement(length(sums[0]), length(sums[1]), length(sums[2]))));
         return layers;
+    }
+
+    /** To four digits: the log of a run has one for each layer and epoch. */
+    private static double length(double square) {
+        double length = Math.sqrt(square);
+        return Double.isFinite(length) ? new BigDecimal(length).round(DIGITS).doubleValue() : length;
     }
 
     private static String layer(String parameter) {

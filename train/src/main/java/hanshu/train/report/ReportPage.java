@@ -2,9 +2,6 @@ package hanshu.train.report;
 
 import static hanshu.train.report.Html.escape;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,8 +54,8 @@ public record ReportPage(String title, String lead, List<Part> parts, Language l
 
     /** The page; equal pages give equal text. */
     public String html() {
-        var charts = resource("echarts/echarts.common.min.js");
-        var draw = resource("report.js");
+        var charts = Asset.ECHARTS.text();
+        var draw = Asset.CHARTS.text() + Asset.REPORT.text();
         var links = IntStream.range(0, parts.size())
                 .mapToObj(i -> "<li><a href=\"#part-%d\">%s</a></li>".formatted(i + 1, heading(i)))
                 .collect(Collectors.joining("\n"));
@@ -83,7 +80,7 @@ public record ReportPage(String title, String lead, List<Part> parts, Language l
                 "<title>" + escape(title) + "</title>",
                 "<link rel=\"icon\" href=\"data:,\">",
                 "<style>",
-                resource("report.css"),
+                Asset.STYLE.text(),
                 "</style>",
                 "</head>",
                 "<body>",
@@ -111,16 +108,5 @@ public record ReportPage(String title, String lead, List<Part> parts, Language l
 
     private String heading(int part) {
         return escape(parts.get(part).heading());
-    }
-
-    private static String resource(String name) {
-        try (var in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the library lacks its own file " + name + ": build it anew");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + " of the library", e);
-        }
     }
 }

@@ -20,14 +20,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sections as HTML. */
-final class SectionHtml {
+/** Sections as HTML, for a page that draws the charts in it. */
+public final class SectionHtml {
     /** Text of so many characters stays on one line. */
     private static final int SHORT = 22;
 
     private SectionHtml() {}
 
-    static String html(List<Section> sections) {
+    public static String html(List<Section> sections) {
         return sections.stream().map(SectionHtml::html).collect(Collectors.joining());
     }
 

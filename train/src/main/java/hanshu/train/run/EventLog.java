@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -137,23 +138,41 @@ public final class EventLog implements Journal, AutoCloseable {
         }
     }
 
-    /** An event and where its line ends in the file. */
-    private record Line(Event event, long end) {}
+    /**
+     * An event as it stands in a log.
+     *
+     * @param text its line
+     * @param end where the line ends in the file
+     */
+    record Line(Event event, String text, long end) {}
 
     private static List<Line> lines(Path file) throws IOException {
+        return lines(file, 0);
+    }
+
+    /** The whole lines behind a place where one begins. */
+    static List<Line> lines(Path file, long from) throws IOException {
         byte[] bytes;
         try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Math.toIntExact(Files.size(file)));
+            in.skipNBytes(from);
+            bytes = in.readNBytes(Math.toIntExact(Math.max(0, Files.size(file) - from)));
         }
         var lines = new ArrayList<Line>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 try {
-                    lines.add(new Line(JSON.readValue(bytes, start, i - start, Event.class), i + 1));
+                    lines.add(new Line(
+                            JSON.readValue(bytes, start, i - start, Event.class),
+                            new String(bytes, start, i - start, StandardCharsets.UTF_8),
+                            from + i + 1));
                 } catch (JacksonException e) {
-                    throw new RunException("line %d of %s is no event of a run: %s"
-                            .formatted(lines.size() + 1, file, e.getOriginalMessage()));
+                    throw new RunException("line %d of %s%s is no event of a run: %s"
+                            .formatted(
+                                    lines.size() + 1,
+                                    file,
+                                    from == 0 ? "" : " behind byte " + from,
+                                    e.getOriginalMessage()));
                 }
                 start = i + 1;
             }

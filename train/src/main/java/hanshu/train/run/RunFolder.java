@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   model.safetensors   the best function
  *   report.html         the report
  *   result.json         what it achieved
+ *   process.json        which process works on it, while one does
  *   profile.txt         where its time went, if that was asked for; profile.json the same for programs
  * </pre>
  *

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a client is told. */
@@ -15,7 +16,11 @@ public sealed interface Response {
 
     /** All at once, compressed where the client accepts it and it is worth it. */
     @SuppressWarnings("ArrayRecordComponent") // bytes that nobody compares
-    record Whole(int status, Map<String, String> headers, byte[] body) implements Response {}
+    record Whole(int status, Map<String, String> headers, byte[] body, Optional<byte[]> gzip) implements Response {
+        Whole(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, Optional.empty());
+        }
+    }
 
     /** A file as it lies there. */
     record File(int status, Map<String, String> headers, Path path) implements Response {}
@@ -54,6 +59,13 @@ public sealed interface Response {
         return of(type + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** With its body compressed once for all who ask; whoever does not accept that gets it as it was. */
+    default Response compressed() {
+        return this instanceof Whole whole
+                ? new Whole(whole.status(), whole.headers(), whole.body(), Optional.of(Writing.gzip(whole.body())))
+                : this;
+    }
+
     /** Done, and nothing to say. */
     static Response nothing() {
         return new Whole(204, Map.of(), new byte[0]);
@@ -84,7 +96,7 @@ public sealed interface Response {
         var more = new HashMap<>(headers());
         more.put(name, value);
         return switch (this) {
-            case Whole whole -> new Whole(whole.status(), more, whole.body());
+            case Whole whole -> new Whole(whole.status(), more, whole.body(), whole.gzip());
             case File file -> new File(file.status(), more, file.path());
             case Stream _ -> throw new IllegalArgumentException("a stream has the headers it has");
         };

@@ -24,7 +24,7 @@ final class Writing implements AutoCloseable {
             "Content-Security-Policy",
             // Charts set styles of elements.
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " media-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " media-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
             "nosniff",
@@ -70,7 +70,7 @@ final class Writing implements AutoCloseable {
         setHeaders(exchange, response.headers());
         inTime(() -> {
             switch (response) {
-                case Response.Whole whole -> whole(exchange, whole.status(), whole.body());
+                case Response.Whole whole -> whole(exchange, whole);
                 case Response.File file -> {
                     try (var in = Files.newInputStream(file.path())) {
                         start(exchange, file.status(), Files.size(file.path()));
@@ -94,7 +94,8 @@ final class Writing implements AutoCloseable {
         return exchange.getRequestMethod().equals("HEAD");
     }
 
-    private static void whole(HttpExchange exchange, int status, byte[] body) throws IOException {
+    private static void whole(HttpExchange exchange, Response.Whole answer) throws IOException {
+        var body = answer.body();
         var sent = body;
         var type = exchange.getResponseHeaders().getFirst("Content-Type");
         if (body.length >= WORTH_COMPRESSING
@@ -103,10 +104,10 @@ final class Writing implements AutoCloseable {
             exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
             if (acceptsGzip(exchange)) {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                sent = gzip(body);
+                sent = answer.gzip().orElseGet(() -> gzip(body));
             }
         }
-        start(exchange, status, sent.length);
+        start(exchange, answer.status(), sent.length);
         if (!isHead(exchange) && sent.length > 0) {
             exchange.getResponseBody().write(sent);
         }

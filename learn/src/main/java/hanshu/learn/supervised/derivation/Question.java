@@ -3,6 +3,7 @@ package hanshu.learn.supervised.derivation;
 import hanshu.data.DataException;
 import hanshu.data.table.Column;
 import hanshu.data.table.Kind;
+import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Split;
 import hanshu.data.table.Table;
@@ -74,6 +75,39 @@ public record Question(
         var times = IntStream.range(0, rows).asDoubleStream().toArray();
         var split = Split.byTime(order, times, Split.Shares.DEFAULT);
         return of(name, inputs, true, x, Arrays.copyOfRange(values, steps, values.length), split);
+    }
+
+    /**
+     * The next value of a column from values before it, a row each step.
+     *
+     * @throws TableException when the column is not of numbers, or one is missing
+     */
+    public static Question next(Table table, String target, int steps) {
+        var name = table.resolve(target);
+        var kind = Schema.of(table).column(name).kind();
+        if (kind != Kind.NUMBER) {
+            throw new TableException("column %s is of the kind %s; a series is of numbers: choose another --target"
+                    .formatted(name, kind));
+        }
+        var cells = table.cells(name);
+        var values = IntStream.range(0, table.rows()).mapToDouble(cells::number).toArray();
+        for (int row = 0; row < values.length; row++) {
+            if (Double.isNaN(values[row])) {
+                throw new TableException(
+                        "%s: %s has no number there; a series has one in every row".formatted(table.where(row), name));
+            }
+        }
+        return next(name, values, steps);
+    }
+
+    /** The weather of Seattle, day by day, where no other data are named. */
+    public static Table shipped() {
+        var name = "seattle-weather.csv";
+        var in = Question.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException("the library lacks its own file " + name + ": build it anew");
+        }
+        return Table.read(name, in, ReadOptions.DEFAULT);
     }
 
     /**

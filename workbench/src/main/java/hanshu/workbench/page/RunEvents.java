@@ -1,0 +1,63 @@
+package hanshu.workbench.page;
+
+import hanshu.train.run.FollowedLog;
+import hanshu.workbench.server.EventSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The log of a run as events that a browser follows. An id is the life of the log and the number of the line, so that a
+ * browser that comes back gets what it missed, and one that saw what was since cut back begins anew: with an event
+ * {@code start}, which means to forget what was seen before.
+ */
+final class RunEvents implements EventSource {
+    private static final int LINE_BITS = 32;
+    private static final long FRESH_MILLIS = 200;
+
+    private final FollowedLog log;
+    private FollowedLog.Content content;
+    private long looked;
+
+    RunEvents(FollowedLog log) {
+        this.log = log;
+        content = log.look();
+        looked = System.nanoTime();
+    }
+
+    /** As it is now, or was a moment ago: many viewers look together. */
+    synchronized FollowedLog.Content content() {
+        if (System.nanoTime() - looked >= FRESH_MILLIS * 1_000_000) {
+            content = log.look();
+            looked = System.nanoTime();
+        }
+        return content;
+    }
+
+    @Override
+    public List<Event> after(long id, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var events = behind(id);
+            if (!events.isEmpty() || System.nanoTime() >= until) {
+                return events;
+            }
+            Thread.sleep(FRESH_MILLIS);
+        }
+    }
+
+    private List<Event> behind(long id) {
+        var now = content();
+        long life = (long) now.life() << LINE_BITS;
+        var lines = now.lines();
+        boolean isSame = id >= life && id <= life + lines.size();
+        var events = new ArrayList<Event>();
+        if (!isSame) {
+            events.add(new Event(life, "start", "{}"));
+        }
+        for (int line = isSame ? (int) (id - life) : 0; line < lines.size(); line++) {
+            events.add(new Event(life + line + 1, "line", lines.get(line)));
+        }
+        return events;
+    }
+}

@@ -5,6 +5,7 @@ import {post, runUrl, useGet} from './server.js';
 import {digits, Failure, Field, Waiting} from './parts.js';
 
 const PAPER = 280; // pixels of the drawing on the page
+const MOST_SHARES = 12;
 const SENT = 112; // of the picture that is sent; the model's own size is made of it
 
 export function Sample({run, hasModel}) {
@@ -198,14 +199,14 @@ function Answers({rows}) {
             <tbody>${all.map(row => html`<tr>${columns.map(name => html`<td>${show(row[name])}</td>`)}</tr>`)}</tbody></table></div>`;
     }
     const entries = Object.entries(all[0]);
-    const shares = entries.filter(([name]) => name.includes('probability '))
-        .map(([name, value]) => [name.replace(/.*probability /, ''), value]).sort((a, b) => b[1] - a[1]).slice(0, 12);
-    const others = entries.filter(([name]) => !name.includes('probability '));
+    const isShares = ([, value]) => value !== null && typeof value === 'object' && !Array.isArray(value);
+    const others = entries.filter(entry => !isShares(entry));
     return html`<div class="answer" aria-live="polite">
         <dl class="figures">${others.map(([name, value], i) => html`<div class=${i === 0 ? 'main' : ''}>
             <dt>${name}</dt><dd>${show(value)}</dd></div>`)}</dl>
-        ${shares.length > 0 && html`<ul class="shares">${shares.map(([name, value]) => html`<li>
-            <span>${name}</span><progress max="1" value=${value}></progress><b>${(100 * value).toFixed(1)} %</b></li>`)}</ul>`}</div>`;
+        ${entries.filter(isShares).map(([name, shares]) => html`<p class="note">${name}</p>
+            <ul class="shares">${Object.entries(shares).sort((a, b) => b[1] - a[1]).slice(0, MOST_SHARES).map(([label, share]) => html`<li>
+                <span>${label}</span><progress max="1" value=${share}></progress><b>${(100 * share).toFixed(1)} %</b></li>`)}</ul>`)}</div>`;
 }
 
 const show = value => typeof value === 'number' ? digits(value) : value === null ? '–'

@@ -20,9 +20,13 @@ import java.util.concurrent.TimeoutException;
 /** The runs in a folder, whoever made them. */
 final class RunBook {
     private static final long STOPPING_SECONDS = 10;
+    private static final long FRESH_NANOS = 300_000_000;
 
     private final Folder runs;
     private final Map<Path, RunEvents> logs = new ConcurrentHashMap<>();
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
+
+    private record Seen(RunCard card, long nanos) {}
 
     RunBook(Folder runs) {
         this.runs = runs;
@@ -36,7 +40,7 @@ final class RunBook {
     List<RunCard> cards() {
         try (var folders = Files.list(runs.path())) {
             return folders.filter(path -> Files.isRegularFile(new RunFolder(path).config()))
-                    .map(path -> card(new RunFolder(path)))
+                    .map(path -> fresh(new RunFolder(path)))
                     .sorted(Comparator.comparingLong(RunCard::started)
                             .thenComparing(RunCard::run)
                             .reversed())
@@ -59,8 +63,18 @@ final class RunBook {
         return logs.computeIfAbsent(run.path(), path -> new RunEvents(new FollowedLog(run.metrics())));
     }
 
-    RunCard card(RunFolder run) {
+    private RunCard fresh(RunFolder run) {
         return RunCard.of(run, events(run).content().events());
+    }
+
+    /** As it is now, or was a moment ago: many viewers look together. */
+    RunCard card(RunFolder run) {
+        return seen.compute(
+                        run.path(),
+                        (path, old) -> old != null && System.nanoTime() - old.nanos() < FRESH_NANOS
+                                ? old
+                                : new Seen(fresh(run), System.nanoTime()))
+                .card();
     }
 
     /** Asks the process that works on a run to end; what it did up to its last checkpoint is kept. */
@@ -69,6 +83,7 @@ final class RunBook {
                 .orElseThrow(() -> new Refusal(
                         409, "%s is not under way".formatted(run.path().getFileName())));
         worker.destroy();
+        seen.remove(run.path());
         try {
             worker.onExit().get(STOPPING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -93,6 +108,7 @@ final class RunBook {
             throw new UncheckedIOException(e);
         }
         logs.remove(run.path());
+        seen.remove(run.path());
     }
 
     /** The run that a process works on, once it has begun. */

@@ -44,7 +44,7 @@ export function useGet(path, tick = 0) {
 }
 
 /** Counts up while a run's log grows, at most once in so many milliseconds; -1 while the server is not reached. */
-export function useLog(run, milliseconds = 800) {
+export function useLog(run, milliseconds = 1500) {
     const [tick, setTick] = useState(0);
     const [isLost, setLost] = useState(false);
     useEffect(() => {

@@ -14,6 +14,7 @@ module hanshu.train {
     exports hanshu.train.progress;
     exports hanshu.train.report;
     exports hanshu.train.run;
+    exports hanshu.train.tune;
 
     opens hanshu.train to
             tools.jackson.databind; // writes and reads the records of a checkpoint

@@ -45,6 +45,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("runs", RunsCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("tune", TuneCommand::new);
         COMMANDS.put("derive", DeriveCommand::new);
         COMMANDS.put("rnn", RnnCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);

@@ -1,0 +1,330 @@
+package hanshu.cli;
+
+import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.TableTuning;
+import hanshu.learn.supervised.Understanding;
+import hanshu.nn.io.AtomicFile;
+import hanshu.tensor.Key;
+import hanshu.train.config.Config;
+import hanshu.train.metric.Digits;
+import hanshu.train.report.Language;
+import hanshu.train.run.RunFolder;
+import hanshu.train.tune.Asha;
+import hanshu.train.tune.BatchFinder;
+import hanshu.train.tune.RateFinder;
+import hanshu.train.tune.Search;
+import hanshu.train.tune.Space;
+import hanshu.train.tune.Tpe;
+import hanshu.train.tune.Trial;
+import hanshu.train.tune.TrialLog;
+import hanshu.train.tune.TunePage;
+import hanshu.train.tune.Tuning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code hanshu tune FILE}: finds settings by trying, in a given time. */
+@Command(
+        name = "tune",
+        header = "Finds settings of a training by trying many of them, in a given time.",
+        description = {
+            "  hanshu tune examples/data/seattle-weather.csv --target temp_max --minutes 5",
+            "        first a learning rate and a batch, then a search among rates, batches, sizes, decay, dropout",
+            "  hanshu tune sales.csv -t amount --search training.rate=1e-4..0.1:log --search network.layers=1..6",
+            "        a search among other keys and ranges; hanshu render shows all keys",
+            "  hanshu tune --resume runs/sales-tune-20260131-093000 --minutes 60",
+            "        goes on with a search, up to an hour in all"
+        },
+        customSynopsis = {
+            "hanshu tune FILE --target COLUMN [OPTIONS]",
+            "       hanshu tune --resume FOLDER [--minutes M]"
+        })
+final class TuneCommand implements Callable<Integer> {
+    private static final int LABEL = 8;
+    private static final int LINES = 8;
+
+    private final Console console;
+
+    @Mixin
+    private Source source = new Source();
+
+    @ArgGroup(validate = false, heading = LearningOptions.HEADING, order = 1)
+    private LearningOptions learning = new LearningOptions();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "How long to search, in all: 5 unless given; parts of a minute count too.")
+    private double minutes = 5;
+
+    @Option(
+            names = "--search",
+            paramLabel = "KEY=RANGE",
+            description = "What to search: LOW..HIGH, LOW..HIGH:log for a scale of factors, or A,B,C; may come several times.")
+    private List<String> search = new ArrayList<>();
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "tpe (parzen estimators, the default) or random.")
+    private String method = "tpe";
+
+    @Option(
+            names = "--no-halving",
+            description = "Trains every trial to its end; else the worse two thirds are given up early, and again.")
+    private boolean noHalving;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Where the search is kept: else $HANSHU_RUNS, else ./runs.")
+    private String runs = "";
+
+    @Option(names = "--resume", paramLabel = "FOLDER", description = "Goes on with a search, as it began.")
+    private String resume = "";
+
+    @Option(
+            names = "--language",
+            paramLabel = "en|zh",
+            description = "What the page is written in: English unless given.")
+    private String language = "en";
+
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress.")
+    private boolean quiet;
+
+    TuneCommand(Console console) {
+        this.console = console;
+    }
+
+    /** How a search began; kept in its folder beside source.json. */
+    private record Asked(String config, List<String> search, String method, boolean halving) {}
+
+    @Override
+    public Integer call() {
+        if (!(minutes > 0)) {
+            throw new UsageException("--minutes: expected more than 0, got " + minutes);
+        }
+        var written = language();
+        if (!resume.isEmpty()) {
+            if (!source.isEmpty()) {
+                throw new UsageException(
+                        "--resume takes the file and all else from the search; leave out %s".formatted(source.file()));
+            }
+            var folder = new RunFolder(Path.of(resume));
+            tune(Source.of(folder), asked(folder), folder, written);
+            return 0;
+        }
+        if (source.isEmpty()) {
+            throw new UsageException("name what to learn from, as in %s"
+                    .formatted(console.command("tune", "examples/data/seattle-weather.csv", "--target", "temp_max")));
+        }
+        if (learning.kind(console, source) != RunKind.TABLE) {
+            throw new UsageException(
+                    "%s is no table of numbers and categories; settings are searched for tables, and %s shows those of other data, to be set by --set"
+                            .formatted(source.file(), console.command("render", source.file())));
+        }
+        var asked = new Asked(Config.render(learning.config()), search, method, !noHalving);
+        var tuning = tuning(source, asked); // which refuses what can't be, before there is a folder
+        space(tuning, asked);
+        method(asked);
+        var folder = RunFolder.create(
+                Path.of(runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs),
+                source.stem() + "-tune");
+        source.keepIn(folder, RunKind.TABLE);
+        AtomicFile.write(
+                folder.path().resolve("tune.json"), JsonMapper.shared().writeValueAsString(asked) + "\n");
+        tune(source, asked, folder, written);
+        return 0;
+    }
+
+    private Language language() {
+        return switch (language) {
+            case "en" -> Language.ENGLISH;
+            case "zh" -> Language.CHINESE;
+            default -> throw new UsageException("--language: expected en or zh, got \"" + language + "\"");
+        };
+    }
+
+    private static Asked asked(RunFolder folder) {
+        var file = folder.path().resolve("tune.json");
+        try {
+            return JsonMapper.shared().readValue(Files.readString(file), Asked.class);
+        } catch (IOException | JacksonException e) {
+            throw new UsageException("%s is not the folder of a search: it has no tune.json that can be read"
+                    .formatted(folder.path()));
+        }
+    }
+
+    private TableTuning tuning(Source from, Asked asked) {
+        var config = Config.parse(asked.config(), "tune.json", SupervisedConfig.DEFAULTS);
+        var table = from.table(console);
+        if (config.target().isBlank()) {
+            throw new UsageException("name the column to predict with --target; %s has %s"
+                    .formatted(table.name(), Text.some(table.names())));
+        }
+        return new TableTuning(Understanding.of(table, from.test(console), config));
+    }
+
+    private static Space space(TableTuning tuning, Asked asked) {
+        if (asked.search().isEmpty()) {
+            return tuning.space();
+        }
+        var space = Space.parse(asked.search());
+        tuning.require(space);
+        return space;
+    }
+
+    private static Search method(Asked asked) {
+        return switch (asked.method()) {
+            case "tpe" -> Tpe.DEFAULT;
+            case "random" -> Search.random();
+            default -> throw new UsageException("--method: expected tpe or random, got \"" + asked.method() + "\"");
+        };
+    }
+
+    private void tune(Source from, Asked asked, RunFolder folder, Language written) {
+        var tuning = tuning(from, asked);
+        var space = space(tuning, asked);
+        var log = new TrialLog(folder.path().resolve("trials.jsonl"));
+        var known = log.read();
+        var key = Key.of(tuning.known().config().seed()).at("tune");
+        var stages = new Stages(console, quiet);
+        stages.accept("the learning rate: a range test");
+        var rate = tuning.findRate(key.at("rate"));
+        stages.accept("the batch: gradient noise");
+        var batch = tuning.findBatch(key.at("batch"));
+        var again = "stopped; to go on: "
+                + console.command(
+                        "tune", "--resume", folder.path().toString(), "--minutes", Digits.of(Math.max(minutes, 5)));
+        List<Trial> trials;
+        try (var _ = Interruption.saying(console, again)) {
+            trials = new Tuning(
+                            tuning,
+                            space,
+                            method(asked),
+                            asked.halving() ? Asha.of(tuning.epochs()) : Asha.none(tuning.epochs()),
+                            key,
+                            trial -> {
+                                log.append(trial);
+                                stages.accept(words(trial));
+                            })
+                    .after(known)
+                    .run(Optional.of(tuning.values(space)), 60 * minutes);
+        }
+        stages.close();
+        var best = Tuning.best(trials)
+                .orElseThrow(() -> new UsageException(
+                        "in %s min no trial came to the end of an epoch; give it more --minutes, or --set training.epochs to fewer"
+                                .formatted(Digits.of(minutes))));
+        var file = folder.path().resolve("best.yaml");
+        AtomicFile.write(file, Config.render(tuning.config(best.values())));
+        var next = console.command("train", from.file(), "--config", file.toString());
+        AtomicFile.write(
+                folder.report(),
+                new TunePage(from.stem(), space, trials, tuning.values(space), Optional.of(rate), next, written)
+                        .html());
+        if (json) {
+            Json.print(console, asMap(tuning, space, rate, batch, trials, best, folder, next));
+        } else {
+            show(tuning, space, rate, batch, trials, best, folder, next);
+        }
+    }
+
+    private static String words(Trial trial) {
+        return "trial %d, %d epochs: loss %s, %s"
+                .formatted(
+                        trial.number(),
+                        trial.epochs(),
+                        Double.isFinite(trial.loss()) ? Digits.of(trial.loss()) : "none, it diverged",
+                        trial.values());
+    }
+
+    private void show(
+            TableTuning tuning,
+            Space space,
+            RateFinder rate,
+            BatchFinder batch,
+            List<Trial> trials,
+            Trial best,
+            RunFolder folder,
+            String next) {
+        var text = new Paragraphs(console, true, LABEL);
+        text.say(
+                "Rate",
+                "the loss falls most steeply at %s, and no longer at %s (range test); set is %s"
+                        .formatted(
+                                Digits.of(rate.best()),
+                                Digits.of(rate.bound()),
+                                Digits.of(tuning.known().config().training().rate())));
+        text.say(
+                "Batch",
+                "noise and signal of the gradient are equal at %s rows, so %d is a good batch; set is %d"
+                        .formatted(
+                                Double.isFinite(batch.noiseScale()) ? Digits.of(batch.noiseScale()) : "more than all",
+                                batch.suggested(tuning.rows()),
+                                tuning.known().config().training().batch()));
+        var defaults = tuning.values(space);
+        text.say(
+                "Found",
+                "a validation loss of %s, the best of %d trials%s"
+                        .formatted(
+                                Digits.of(best.loss()),
+                                trials.stream().map(Trial::number).distinct().count(),
+                                trials.stream()
+                                        .filter(trial -> trial.values().equals(defaults))
+                                        .reduce((a, b) -> b)
+                                        .map(trial -> "; the settings as they were have %s".formatted(Digits.of(trial.loss())))
+                                        .orElse("")));
+        text.say("");
+        var lines = TextTable.of("lrr");
+        lines.row(console.style()::dim, List.of("setting", "was", "found"));
+        best.values().forEach((name, value) -> lines.row(name, defaults.getOrDefault(name, ""), value));
+        lines.lines(LINES).forEach(text::say);
+        text.say("");
+        text.say("Page", folder.report().toString());
+        text.sayCommand("Next", next);
+    }
+
+    private static Map<String, @Nullable Object> asMap(
+            TableTuning tuning,
+            Space space,
+            RateFinder rate,
+            BatchFinder batch,
+            List<Trial> trials,
+            Trial best,
+            RunFolder folder,
+            String next) {
+        return LearningJson.parts(
+                "folder", folder.path().toString(),
+                "rate", LearningJson.parts("steepest", rate.best(), "bound", rate.bound()),
+                "batch",
+                        LearningJson.parts(
+                                "noise scale",
+                                Double.isFinite(batch.noiseScale()) ? batch.noiseScale() : null,
+                                "suggested",
+                                batch.suggested(tuning.rows())),
+                "trials", trials.stream().map(Trial::number).distinct().count(),
+                "loss", best.loss(),
+                "best", best.values(),
+                "was", tuning.values(space),
+                "page", folder.report().toString(),
+                "next", next);
+    }
+}

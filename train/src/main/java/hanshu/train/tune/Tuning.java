@@ -1,0 +1,131 @@
+package hanshu.train.tune;
+
+import hanshu.tensor.Key;
+import hanshu.train.DivergedException;
+import hanshu.train.MemoryException;
+import hanshu.train.Round;
+import hanshu.train.Training;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A search: tries settings for a given time, and trains on those that promise most. What a trial comes to depends on its
+ * number, its values and the seed alone, so a search that goes on from a log of trials proposes what an undisturbed one
+ * would have.
+ */
+public final class Tuning {
+    /** Trainings that are kept to be gone on with; those of older trials begin anew where they are promoted. */
+    private static final int KEPT = 48;
+
+    private final Trainee trainee;
+    private final Space space;
+    private final Search search;
+    private final Asha rungs;
+    private final Key key;
+    private final Consumer<Trial> listener;
+    private final List<Trial> trials = new ArrayList<>();
+    private final SequencedMap<Integer, Training<?, ?>> kept = new LinkedHashMap<>();
+
+    /** @param listener is told each trial as it ends, and each time that one was trained on */
+    public Tuning(
+            Trainee trainee, Space space, Search search, Asha rungs, Key key, Consumer<Trial> listener) {
+        this.trainee = trainee;
+        this.space = space;
+        this.search = search;
+        this.rungs = rungs;
+        this.key = key;
+        this.listener = listener;
+    }
+
+    /** What is known already: trials of the same search, in their order. */
+    public Tuning after(List<Trial> known) {
+        trials.addAll(known);
+        return this;
+    }
+
+    /**
+     * Searches until the time is over; the trial under way then is stopped within a step: it counts as it stands, but the
+     * listener is not told of it, so that a search that goes on begins it anew.
+     *
+     * @param first is tried before all others, such as the defaults
+     * @param seconds in all, those of known trials included
+     * @return all trials
+     */
+    public List<Trial> run(Optional<SequencedMap<String, String>> first, double seconds) {
+        double before = trials.stream().mapToDouble(Trial::seconds).sum();
+        long end = System.nanoTime() + (long) (1e9 * (seconds - before));
+        while (System.nanoTime() < end) {
+            var promoted = rungs.promoted(trials);
+            int number = promoted.map(Trial::number)
+                    .orElseGet(() -> 1 + trials.stream().mapToInt(Trial::number).max().orElse(0));
+            var values = promoted.map(Trial::values)
+                    .orElseGet(() -> number == 1 && first.isPresent()
+                            ? first.get()
+                            : search.propose(space, trials, key.at("propose").at(number)));
+            int rung = promoted.map(trial -> trial.rung() + 1).orElse(0);
+            var trial = train(number, values, rung, end);
+            if (System.nanoTime() >= end && !trial.isOver() && trial.epochs() < rungs.epochs(rung)) {
+                return Stream.concat(trials.stream(), Stream.of(trial)).toList();
+            }
+            trials.add(trial);
+            listener.accept(trial);
+        }
+        return List.copyOf(trials);
+    }
+
+    private Trial train(int number, SequencedMap<String, String> values, int rung, long end) {
+        long start = System.nanoTime();
+        int epochs = rungs.epochs(rung);
+        Training<?, ?> training;
+        boolean isOver = false;
+        try {
+            var going = kept.remove(number);
+            training = going == null ? trainee.training(values, key.at("trial").at(number)) : going;
+            for (var step : training) {
+                if (System.nanoTime() > end || (step.endsEpoch() && step.epoch() >= epochs)) {
+                    break;
+                }
+            }
+            isOver = training.hasEnded();
+        } catch (DivergedException | MemoryException e) {
+            return new Trial(
+                    number, values, rung, epochs, Double.POSITIVE_INFINITY, 0, (System.nanoTime() - start) * 1e-9, true);
+        }
+        if (!isOver) {
+            kept.putLast(number, training);
+            if (kept.size() > KEPT) {
+                kept.pollFirstEntry();
+            }
+        }
+        var best = training.rounds().stream()
+                .filter(round -> round.score().isPresent())
+                .min(Comparator.comparingDouble(Tuning::loss));
+        return new Trial(
+                number,
+                values,
+                rung,
+                training.rounds().isEmpty() ? 0 : training.rounds().getLast().epoch(),
+                best.map(Tuning::loss).orElse(Double.POSITIVE_INFINITY),
+                best.map(Round::epoch).orElse(0),
+                (System.nanoTime() - start) * 1e-9,
+                isOver);
+    }
+
+    private static double loss(Round round) {
+        double loss = round.score().orElseThrow().loss();
+        return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    /** The trial with the lowest loss. */
+    public static Optional<Trial> best(List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> Double.isFinite(trial.loss()))
+                .min(Comparator.comparingDouble(Trial::loss));
+    }
+}

@@ -10,7 +10,6 @@ import hanshu.learn.supervised.derivation.Recipe;
 import hanshu.nn.io.AtomicFile;
 import hanshu.tensor.Key;
 import hanshu.train.metric.Digits;
-import hanshu.train.report.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,8 +59,8 @@ final class DeriveCommand implements Callable<Integer> {
             description = "The target is a series in the order of the rows, found from so many values before it.")
     private int before;
 
-    @Option(names = "--language", paramLabel = "TAG", description = "Of the page: en or zh. Default: ${DEFAULT-VALUE}.")
-    private String language = "en";
+    @Mixin
+    private InLanguage written = new InLanguage();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is random. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -88,13 +88,13 @@ final class DeriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var written = language();
+        var language = written.language();
         var progress = new Stages(console, quiet);
         var derivation = Derivation.of(question(), Key.of(seed), progress);
         progress.close();
         AtomicFile.write(
                 Path.of(out),
-                new DerivationPage(derivation, written)
+                new DerivationPage(derivation, language)
                         .html(Version.facts(file.isEmpty() ? Question.shipped().name() : file)));
         if (json) {
             Json.print(console, asMap(derivation));
@@ -102,14 +102,6 @@ final class DeriveCommand implements Callable<Integer> {
             show(derivation);
         }
         return 0;
-    }
-
-    private Language language() {
-        return switch (language) {
-            case "en" -> Language.ENGLISH;
-            case "zh" -> Language.CHINESE;
-            default -> throw new UsageException("--language: expected en or zh, got \"" + language + "\"");
-        };
     }
 
     private Question question() {

@@ -1,10 +1,12 @@
 package hanshu.cli;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.forecast.ForecastConfig;
 import hanshu.learn.supervised.forecast.ForecastLearned;
 import hanshu.learn.supervised.forecast.ForecastLearning;
 import hanshu.learn.supervised.forecast.ForecastReport;
 import hanshu.train.config.Config;
+import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,11 +51,11 @@ final class ForecastRun {
         taken(console, folder, show).learn();
     }
 
-    /** Writes the report of a run that has ended again. */
-    static void report(Console console, RunFolder folder) {
+    /** Writes the report of a run that has ended again, in a language. */
+    static void report(Console console, RunFolder folder, Language language) {
         var run = taken(console, folder, Run.Show.NOTHING);
-        folder.writeReport(run.page(run.learned(), LearningJson.seconds(folder)));
-        console.say(folder.report().toString());
+        folder.writeReport(run.page(run.learned(), LearningJson.seconds(folder), language), language);
+        console.say(folder.report(language).toString());
     }
 
     private static ForecastRun taken(Console console, RunFolder folder, Run.Show show) {
@@ -70,7 +72,7 @@ final class ForecastRun {
         learned.function().save(folder.model());
         var result = result(learned, seconds);
         folder.writeResult(result);
-        folder.writeReport(page(learned, seconds));
+        folder.writeReport(page(learned, seconds, Language.ENGLISH), Language.ENGLISH);
         text.learned(learned, folder, seconds, next());
         if (show.json()) {
             Json.print(console, result);
@@ -82,9 +84,9 @@ final class ForecastRun {
         return watch.over(listener -> learning.learn(Optional.of(folder), listener));
     }
 
-    private String page(ForecastLearned learned, double seconds) {
-        var facts = RunTraces.facts(source, learning.config().seed(), folder);
-        return new ForecastReport(learned, RunTraces.history(folder)).html(seconds, facts, next());
+    private String page(ForecastLearned learned, double seconds, Language language) {
+        var facts = RunTraces.facts(source, learning.config().seed(), folder, language);
+        return new ForecastReport(learned, RunTraces.history(folder), language).html(seconds, facts, next());
     }
 
     private String next() {
@@ -120,10 +122,10 @@ final class ForecastRun {
                                 "test", learning.windows().get(2)),
                 "forecasters", ForecastText.asMap(learned.test()),
                 "intervals", ForecastText.intervals(learned.test(), config),
-                "choices", learning.choices(),
+                "choices", learning.choices().stream().map(Wording::english).toList(),
                 "main", "mse",
                 "finding", learned.finding(),
-                "notices", learning.notices(),
+                "notices", learning.notices().stream().map(Wording::english).toList(),
                 "report", folder.report().toString());
     }
 }

@@ -58,9 +58,9 @@ final class ForecastText {
                                 series.text(
                                         series.times()[learning.split().test().from()])));
         for (int i = 0; i < learning.choices().size(); i++) {
-            page.say(i == 0 ? "Chosen" : "", learning.choices().get(i));
+            page.say(i == 0 ? "Chosen" : "", learning.choices().get(i).english());
         }
-        learning.notices().forEach(notice -> page.say("Mind", notice));
+        learning.notices().forEach(notice -> page.say("Mind", notice.english()));
         page.say("");
     }
 

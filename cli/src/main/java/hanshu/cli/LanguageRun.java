@@ -10,6 +10,7 @@ import hanshu.nn.Params;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Perplexity;
+import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,12 @@ final class LanguageRun {
         taken(console, folder, show).learn();
     }
 
-    /** Writes the report of a run that has ended again. */
-    static void report(Console console, RunFolder folder) {
+    /** Writes the report of a run that has ended again, in a language. */
+    static void report(Console console, RunFolder folder, Language language) {
         var run = taken(console, folder, Run.Show.NOTHING);
-        folder.writeReport(run.page(LanguageFunction.load(folder.model()), LearningJson.seconds(folder)));
-        console.say(folder.report().toString());
+        var function = LanguageFunction.load(folder.model());
+        folder.writeReport(run.page(function, LearningJson.seconds(folder), language), language);
+        console.say(folder.report(language).toString());
     }
 
     private static LanguageRun taken(Console console, RunFolder folder, Run.Show show) {
@@ -90,7 +92,7 @@ final class LanguageRun {
         function.save(folder.model());
         var result = result(function, naive, seconds);
         folder.writeResult(result);
-        folder.writeReport(page(function, seconds));
+        folder.writeReport(page(function, seconds, Language.ENGLISH), Language.ENGLISH);
         learned(function.tested(), naive, seconds);
         if (show.json()) {
             Json.print(console, result);
@@ -135,9 +137,9 @@ final class LanguageRun {
         return console.command("generate", folder.path().toString(), "--length", "500");
     }
 
-    private String page(LanguageFunction function, double seconds) {
-        var facts = RunTraces.facts(source, function.config().seed(), folder);
-        return new LanguageReport(function, learning.naive(), RunTraces.events(folder))
+    private String page(LanguageFunction function, double seconds, Language language) {
+        var facts = RunTraces.facts(source, function.config().seed(), folder, language);
+        return new LanguageReport(function, learning.naive(), RunTraces.events(folder), language)
                 .html(source.stem(), seconds, facts, next());
     }
 

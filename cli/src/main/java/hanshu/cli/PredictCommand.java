@@ -97,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
             case Model.OfTask task -> {
                 var function = written(task.function());
                 write(out -> TaskAnswers.write(function, files, console.in(), kind, out)
-                        .forEach(notice -> console.err().println("hanshu: " + Text.safe(notice))));
+                        .forEach(notice -> console.err().println("hanshu: " + Text.safe(notice.english()))));
             }
             case Model.OfForecast(var _, var _, var function) -> {
                 var table = DataCommand.read(console, file(), reading);

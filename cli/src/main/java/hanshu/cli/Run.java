@@ -6,6 +6,7 @@ import hanshu.learn.supervised.Supervised;
 import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.Understanding;
 import hanshu.train.config.Config;
+import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class Run {
         var result = LearningJson.of(learned, folder, seconds);
         learned.function().save(folder.model());
         folder.writeResult(result);
-        folder.writeReport(page(learned, seconds));
+        folder.writeReport(page(learned, seconds, Language.ENGLISH), Language.ENGLISH);
         text.learned(learned, folder, seconds, next());
         if (show.json()) {
             Json.print(console, result);
@@ -94,16 +95,16 @@ final class Run {
         return new Examined(supervised.examine(progress), supervised::setting, run.source);
     }
 
-    /** Writes the report of a run that has ended again. */
-    void report() {
+    /** Writes the report of a run that has ended again, in a language. */
+    void report(Language language) {
         double seconds = LearningJson.seconds(folder);
-        folder.writeReport(page(learned(Supervised.of(known)), seconds));
-        console.say(folder.report().toString());
+        folder.writeReport(page(learned(Supervised.of(known)), seconds, language), language);
+        console.say(folder.report(language).toString());
     }
 
-    private String page(Learned learned, double seconds) {
-        var facts = RunTraces.facts(source, known.config().seed(), folder);
-        return Report.of(learned, RunTraces.history(folder), seconds, facts, next());
+    private String page(Learned learned, double seconds, Language language) {
+        var facts = RunTraces.facts(source, known.config().seed(), folder, language);
+        return new Report(learned, language).html(RunTraces.history(folder), seconds, facts, next());
     }
 
     private Learned learned(Supervised supervised) {

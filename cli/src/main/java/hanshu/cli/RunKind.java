@@ -8,6 +8,7 @@ import hanshu.learn.supervised.language.LanguageFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,8 +30,8 @@ enum RunKind {
         }
 
         @Override
-        void report(Console console, RunFolder folder) {
-            Run.resume(console, folder, Run.Show.NOTHING).report();
+        void report(Console console, RunFolder folder, Language language) {
+            Run.resume(console, folder, Run.Show.NOTHING).report(language);
         }
 
         @Override
@@ -62,8 +63,8 @@ enum RunKind {
         }
 
         @Override
-        void report(Console console, RunFolder folder) {
-            TaskRun.report(console, folder);
+        void report(Console console, RunFolder folder, Language language) {
+            TaskRun.report(console, folder, language);
         }
 
         @Override
@@ -96,8 +97,8 @@ enum RunKind {
         }
 
         @Override
-        void report(Console console, RunFolder folder) {
-            LanguageRun.report(console, folder);
+        void report(Console console, RunFolder folder, Language language) {
+            LanguageRun.report(console, folder, language);
         }
 
         @Override
@@ -128,8 +129,8 @@ enum RunKind {
         }
 
         @Override
-        void report(Console console, RunFolder folder) {
-            ForecastRun.report(console, folder);
+        void report(Console console, RunFolder folder, Language language) {
+            ForecastRun.report(console, folder, language);
         }
 
         @Override
@@ -155,8 +156,8 @@ enum RunKind {
     /** Takes up an interrupted run, or one that has ended. */
     abstract void resume(Console console, RunFolder folder, Run.Show show);
 
-    /** Writes the report of a run that has ended again. */
-    abstract void report(Console console, RunFolder folder);
+    /** Writes the report of a run that has ended again, in a language. */
+    abstract void report(Console console, RunFolder folder, Language language);
 
     /** What is asked for, before anything was looked at. */
     abstract Record config(Source source, LearningOptions options);

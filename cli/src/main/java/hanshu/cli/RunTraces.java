@@ -3,6 +3,7 @@ package hanshu.cli;
 import hanshu.tensor.Machine;
 import hanshu.train.Event;
 import hanshu.train.config.Config;
+import hanshu.train.report.Language;
 import hanshu.train.run.Environment;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
@@ -45,16 +46,16 @@ final class RunTraces {
     }
 
     /** What it takes to get the same again, besides the configuration. */
-    static Map<String, String> facts(Source source, long seed, RunFolder folder) {
+    static Map<String, String> facts(Source source, long seed, RunFolder folder, Language language) {
         var facts = new LinkedHashMap<String, String>();
         facts.put(
-                "data",
+                language.say("data", "数据"),
                 source.file() + source.answers().map(each -> ", " + each).orElse(""));
-        facts.put("seed", String.valueOf(seed));
-        facts.put("run", folder.path().toString());
+        facts.put(language.say("seed", "随机种子"), String.valueOf(seed));
+        facts.put(language.say("run", "运行"), folder.path().toString());
         facts.put("hanshu", Version.number());
         facts.put("java", Runtime.version().toString());
-        facts.put("kernels", Machine.kernels().name());
+        facts.put(language.say("kernels", "计算内核"), Machine.kernels().name());
         return facts;
     }
 

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.NamedAnswers;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.task.Opening;
@@ -40,7 +41,7 @@ final class TaskAnswers {
      *
      * @return what to know of the cases that can't be read
      */
-    static List<String> write(
+    static List<Wording> write(
             TaskFunction function, List<String> files, InputStream in, AnswerWriter.Format format, OutputStream out) {
         boolean isNamed = !files.isEmpty() && !files.equals(List.of("-"));
         if (!isNamed && !function.readsOneText()) {

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.TaskLearned;
 import hanshu.train.run.RunFolder;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class TaskJson {
         result.put("choices", known.choices());
         result.put("main", learned.mainMetric());
         result.put("finding", learned.finding());
-        result.put("notices", known.notices());
+        result.put("notices", known.notices().stream().map(Wording::english).toList());
         result.put("report", folder.report().toString());
         return result;
     }

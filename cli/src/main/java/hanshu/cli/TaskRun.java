@@ -10,6 +10,7 @@ import hanshu.learn.supervised.task.cases.Provided;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
+import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,14 +66,14 @@ final class TaskRun {
         run.learn(folder, run.learning.settled(why -> {}));
     }
 
-    /** Writes the report of a run that has ended again. */
-    static void report(Console console, RunFolder folder) {
+    /** Writes the report of a run that has ended again, in a language. */
+    static void report(Console console, RunFolder folder, Language language) {
         var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
         var run = new TaskRun(console, Source.of(folder), config, Run.Show.NOTHING);
         var learned = new Watch(console, folder, Run.Show.NOTHING)
                 .over(listener -> run.learning.learn(run.learning.settled(why -> {}), Optional.of(folder), listener));
-        folder.writeReport(run.page(folder, learned, LearningJson.seconds(folder)));
-        console.say(folder.report().toString());
+        folder.writeReport(run.page(folder, learned, LearningJson.seconds(folder), language), language);
+        console.say(folder.report(language).toString());
     }
 
     /** Examines the training of a run. */
@@ -112,7 +113,7 @@ final class TaskRun {
         var result = TaskJson.of(learned, folder, seconds);
         learned.function().save(folder.model());
         folder.writeResult(result);
-        folder.writeReport(page(folder, learned, seconds));
+        folder.writeReport(page(folder, learned, seconds, Language.ENGLISH), Language.ENGLISH);
         text.learned(learned, folder, seconds, next(folder));
         if (show.json()) {
             Json.print(console, result);
@@ -120,14 +121,18 @@ final class TaskRun {
         console.err().print(watch.profile());
     }
 
-    private String page(RunFolder folder, TaskLearned learned, double seconds) {
-        return TaskReport.of(learned, RunTraces.history(folder), seconds, facts(folder, learned), next(folder));
+    private String page(RunFolder folder, TaskLearned learned, double seconds, Language language) {
+        return new TaskReport(learned, language)
+                .html(RunTraces.history(folder), seconds, facts(folder, learned, language), next(folder));
     }
 
-    private Map<String, String> facts(RunFolder folder, TaskLearned learned) {
-        var facts = RunTraces.facts(source, known.config().seed(), folder);
+    private Map<String, String> facts(RunFolder folder, TaskLearned learned, Language language) {
+        var facts = RunTraces.facts(source, known.config().seed(), folder, language);
         if (learned.shareWaited() > 0) {
-            facts.put("waited for data", Digits.percent(learned.shareWaited()) + " of the time of training");
+            facts.put(
+                    language.say("waited for data", "等待数据"),
+                    language.say("%s of the time of training", "训练时间的 %s")
+                            .formatted(Digits.percent(learned.shareWaited())));
         }
         return facts;
     }

@@ -36,7 +36,7 @@ final class TaskText {
                                 Digits.of((long) known.validationCases()),
                                 Digits.of((long) known.testCases()),
                                 known.hasOfficialTest() ? "as the data say" : "at random, in equal shares"));
-        known.notices().forEach(notice -> page.say("Mind", notice));
+        known.notices().forEach(notice -> page.say("Mind", notice.english()));
         page.say("");
     }
 

@@ -57,10 +57,14 @@ public final class Faults {
         if (count == 0) {
             return List.of();
         }
-        String more = count > named.size() ? "; and %d more".formatted(count - named.size()) : "";
+        var more = count > named.size()
+                ? Wording.of("; and %d more", "；还有 %d 个").with(count - named.size())
+                : Wording.of("");
         return List.of(Notice.warning(
                 "",
-                "%s: %d of %d examples can't be read and were left out: %s%s."
-                        .formatted(name, count, examples, String.join("; ", named), more)));
+                Wording.of(
+                                "%s: %d of %d examples can't be read and were left out: %s%s.",
+                                "%1$s：%3$d 个样本中有 %2$d 个读不了，没有使用：%4$s%5$s。")
+                        .with(name, count, examples, String.join("; ", named), more)));
     }
 }

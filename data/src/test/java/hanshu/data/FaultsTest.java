@@ -2,6 +2,7 @@ package hanshu.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hanshu.data.table.Notice;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,10 @@ class FaultsTest {
         }
         assertThat(faults.count()).isEqualTo(4);
         assertThat(faults.notices("set", 5))
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.warning(
+                        tuple(
+                                Notice.Severity.WARNING,
                                 "",
                                 "set: 4 of 5 examples can't be read and were left out: fault 1; fault 2; fault 3; and 1 more."));
     }

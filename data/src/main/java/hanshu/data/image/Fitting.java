@@ -1,6 +1,7 @@
 package hanshu.data.image;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.image.PictureOptions.Fit;
 import hanshu.data.table.Notice;
 import java.util.Arrays;
@@ -69,20 +70,24 @@ public record Fitting(PictureSize size, Fit fit, long maxPixels) {
                 ? options.fit()
                 : sameShape ? Fit.STRETCH : near * 10 >= found.size() * 9L ? Fit.CROP : Fit.PAD;
         var size = new PictureSize(height, width, channels);
-        var range = "%d×%d".formatted(heights[0], widths[0])
-                + (heights[0] == heights[last] && widths[0] == widths[last]
-                        ? ""
-                        : " to %d×%d".formatted(heights[last], widths[last]));
+        var range = heights[0] == heights[last] && widths[0] == widths[last]
+                ? Wording.of("%d×%d".formatted(heights[0], widths[0]))
+                : Wording.of("%d×%d to %d×%d", "%d×%d 至 %d×%d")
+                        .with(heights[0], widths[0], heights[last], widths[last]);
         boolean kept = heights[0] == height && heights[last] == height && widths[0] == width && widths[last] == width;
         var sentence = kept
-                ? "All pictures are %s and stay so.".formatted(size)
-                : "The pictures are %s pixels high and wide; each is %s %s; height, width and fit change that."
-                        .formatted(
+                ? Wording.of("All pictures are %s and stay so.", "所有图片都是 %s，保持不变。")
+                        .with(size)
+                : Wording.of(
+                                "The pictures are %s pixels high and wide; each is %s %s; height, width and fit change that.",
+                                "图片高宽为 %s 像素；每张%s %s；用 height、width 和 fit 可以改变。")
+                        .with(
                                 range,
                                 switch (fit) {
-                                    case CROP -> "cropped around its middle and resized to";
-                                    case PAD -> "resized and padded with the mean of its border to";
-                                    default -> "resized to";
+                                    case CROP -> Wording.of("cropped around its middle and resized to", "从中间裁剪并缩放到");
+                                    case PAD ->
+                                        Wording.of("resized and padded with the mean of its border to", "缩放并用边缘均值补到");
+                                    default -> Wording.of("resized to", "缩放到");
                                 },
                                 size);
         return new Choice(new Fitting(size, fit, options.maxPixels()), Notice.info("", sentence));

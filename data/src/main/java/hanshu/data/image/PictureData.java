@@ -1,6 +1,7 @@
 package hanshu.data.image;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.table.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,8 +147,10 @@ public record PictureData(PictureSet train, Optional<PictureSet> test, Fitting f
         if (!single.isEmpty()) {
             notices.add(Notice.warning(
                     "",
-                    "Classes with a single picture can't be both learned and tested: %s."
-                            .formatted(PictureSet.some(single))));
+                    Wording.of(
+                                    "Classes with a single picture can't be both learned and tested: %s.",
+                                    "只有一张图片的类别不能既学习又测试：%s。")
+                            .with(PictureSet.some(single))));
         }
         var set = PictureSet.of(reading.pictures(), classes, notices);
         return new PictureData(set, Optional.empty(), reading.fitting());
@@ -202,14 +205,16 @@ public record PictureData(PictureSet train, Optional<PictureSet> test, Fitting f
         if (!files.emptyFolders().isEmpty()) {
             notices.add(Notice.warning(
                     "",
-                    "Folders without anything in them are no classes: %s."
-                            .formatted(PictureSet.some(files.emptyFolders()))));
+                    Wording.of("Folders without anything in them are no classes: %s.", "空文件夹不算类别：%s。")
+                            .with(PictureSet.some(files.emptyFolders()))));
         }
         if (!files.others().isEmpty()) {
             notices.add(Notice.info(
                     "",
-                    "%,d files are no pictures by their names and are left out, such as %s."
-                            .formatted(files.others().size(), files.others().getFirst())));
+                    Wording.of(
+                                    "%,d files are no pictures by their names and are left out, such as %s.",
+                                    "%,d 个文件从名字看不是图片，没有使用，例如 %s。")
+                            .with(files.others().size(), files.others().getFirst())));
         }
         return notices;
     }

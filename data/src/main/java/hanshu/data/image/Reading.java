@@ -2,6 +2,7 @@ package hanshu.data.image;
 
 import hanshu.data.DataException;
 import hanshu.data.Faults;
+import hanshu.data.Wording;
 import hanshu.data.table.Notice;
 import hanshu.tensor.Parallel;
 import java.util.ArrayList;
@@ -87,8 +88,10 @@ public record Reading(Pictures pictures, int[] kept, Fitting fitting, List<Notic
         if (!inMemory) {
             notices.add(Notice.info(
                     "",
-                    "The pictures would take %,d MB of a memory of %,d MB, so each is decoded whenever it is wanted."
-                            .formatted(
+                    Wording.of(
+                                    "The pictures would take %,d MB of a memory of %,d MB, so each is decoded whenever it is wanted.",
+                                    "图片要占 %,d MB，内存只有 %,d MB，所以每张在用到时才解码。")
+                            .with(
                                     ((long) kept.length * fitting.size().bytes()) >> 20,
                                     Runtime.getRuntime().maxMemory() >> 20)));
         }
@@ -150,13 +153,16 @@ public record Reading(Pictures pictures, int[] kept, Fitting fitting, List<Notic
     /** Files that hold another format than their names say: they are read by what they hold. */
     private static Optional<Notice> mislabelled(List<PictureFile> files, Decoder.@Nullable Header[] headers) {
         int count = 0;
-        String first = "";
+        var first = Wording.of("");
         for (int i = 0; i < headers.length; i++) {
             var header = headers[i];
             if (header != null
                     && PictureFiles.isPicture(files.get(i).path())
                     && !header.fits(files.get(i).path())) {
-                first = first.isEmpty() ? "%s holds %s".formatted(files.get(i).name(), header.format()) : first;
+                first = count == 0
+                        ? Wording.of("%s holds %s", "%s 其实是 %s")
+                                .with(files.get(i).name(), header.format())
+                        : first;
                 count++;
             }
         }
@@ -164,7 +170,9 @@ public record Reading(Pictures pictures, int[] kept, Fitting fitting, List<Notic
                 ? Optional.empty()
                 : Optional.of(Notice.info(
                         "",
-                        "%,d pictures are of another format than their names say and are read as what they are: %s%s."
-                                .formatted(count, first, count > 1 ? ", …" : "")));
+                        Wording.of(
+                                        "%,d pictures are of another format than their names say and are read as what they are: %s%s.",
+                                        "%,d 张图片的格式与名字不符，按实际格式读取：%s%s。")
+                                .with(count, first, count > 1 ? Wording.of(", …", "，…") : "")));
     }
 }

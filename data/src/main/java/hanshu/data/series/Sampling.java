@@ -1,6 +1,7 @@
 package hanshu.data.series;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.table.DateFormat;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -77,21 +78,26 @@ public record Sampling(double days, int months) {
     /** For example {@code 1 hour}, {@code 15 minutes} or {@code 1 month}. */
     @Override
     public String toString() {
+        return wording().english();
+    }
+
+    /** For example {@code 1 hour}, {@code 1 小时}. */
+    public Wording wording() {
         if (months > 0) {
-            return months % 12 == 0 ? count(months / 12.0, "year") : count(months, "month");
+            return months % 12 == 0 ? count(months / 12.0, "year", "年") : count(months, "month", "个月");
         }
         double seconds = days * 86_400;
         double minutes = Math.rint(seconds) / 60;
         return days >= 1
-                ? count(days, "day")
+                ? count(days, "day", "天")
                 : minutes >= 60
-                        ? count(minutes / 60, "hour")
-                        : minutes >= 1 ? count(minutes, "minute") : count(seconds, "second");
+                        ? count(minutes / 60, "hour", "小时")
+                        : minutes >= 1 ? count(minutes, "minute", "分钟") : count(seconds, "second", "秒");
     }
 
-    private static String count(double number, String unit) {
+    private static Wording count(double number, String unit, String chinese) {
         double rounded = Math.round(number * 1000) / 1000.0;
         var text = rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
-        return text + " " + unit + (rounded == 1 ? "" : "s");
+        return Wording.of(text + " " + unit + (rounded == 1 ? "" : "s"), text + " " + chinese);
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.data.series;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,23 +13,28 @@ import java.util.stream.IntStream;
  * practice, 3rd edition, sections 2.8 and 9.1). Differences, since a level that drifts makes all lags alike.
  *
  * @param steps m, at least 2
- * @param name such as "a day"
+ * @param wording such as "a day"
  * @param likeness the autocorrelation, at most 1
  */
-public record Season(int steps, String name, double likeness) {
+public record Season(int steps, Wording wording, double likeness) {
     private static final double LEAST = 0.1;
     private static final double DAYS_OF_A_YEAR = 365.25;
     private static final int LONGEST = 1000;
     private static final int TURNS = 3; // of a season, at least, to believe in it
 
-    private record Cycle(String name, double days, int months) {}
+    private record Cycle(Wording name, double days, int months) {}
 
     private static final List<Cycle> CALENDAR = List.of(
-            new Cycle("a minute", 1.0 / 1440, 0),
-            new Cycle("an hour", 1.0 / 24, 0),
-            new Cycle("a day", 1, 0),
-            new Cycle("a week", 7, 0),
-            new Cycle("a year", DAYS_OF_A_YEAR, 12));
+            new Cycle(Wording.of("a minute", "一分钟"), 1.0 / 1440, 0),
+            new Cycle(Wording.of("an hour", "一小时"), 1.0 / 24, 0),
+            new Cycle(Wording.of("a day", "一天"), 1, 0),
+            new Cycle(Wording.of("a week", "一周"), 7, 0),
+            new Cycle(Wording.of("a year", "一年"), DAYS_OF_A_YEAR, 12));
+
+    /** What it is called in English. */
+    public String name() {
+        return wording.english();
+    }
 
     /**
      * Seasons that the calendar names, as long as they are told from chance (2/√n, and 0.1 at least); where the times are
@@ -50,7 +56,7 @@ public record Season(int steps, String name, double likeness) {
         var found = new ArrayList<Season>();
         for (var candidate : series.dated() ? ofCalendar(series.sampling()) : peaks(likeness)) {
             if (candidate.steps <= longest && likeness[candidate.steps] >= least) {
-                found.add(new Season(candidate.steps, candidate.name, likeness[candidate.steps]));
+                found.add(new Season(candidate.steps, candidate.wording, likeness[candidate.steps]));
             }
         }
         found.sort(
@@ -78,7 +84,7 @@ public record Season(int steps, String name, double likeness) {
     private static List<Season> peaks(double[] likeness) {
         return IntStream.range(2, likeness.length - 1)
                 .filter(lag -> likeness[lag] > likeness[lag - 1] && likeness[lag] > likeness[lag + 1])
-                .mapToObj(lag -> new Season(lag, lag + " steps", 0))
+                .mapToObj(lag -> new Season(lag, Wording.of("%d steps", "%d 步").with(lag), 0))
                 .toList();
     }
 

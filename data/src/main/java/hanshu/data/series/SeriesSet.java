@@ -1,6 +1,7 @@
 package hanshu.data.series;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.table.Notice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,8 +143,10 @@ public record SeriesSet(
         var more = new ArrayList<>(notices);
         more.add(Notice.warning(
                 "",
-                "%s: %d of %d classes occur only once and can't be both learned and tested: %s."
-                        .formatted(
+                Wording.of(
+                                "%s: %d of %d classes occur only once and can't be both learned and tested: %s.",
+                                "%1$s：%3$d 个类别中有 %2$d 个只出现一次，不能既学习又测试：%4$s。")
+                        .with(
                                 name,
                                 rare.size(),
                                 classes.size(),

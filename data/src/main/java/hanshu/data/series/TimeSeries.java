@@ -2,6 +2,7 @@ package hanshu.data.series;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.Wording;
 import hanshu.data.table.DateFormat;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Table;
@@ -129,8 +130,10 @@ public record TimeSeries(
         var more = new ArrayList<>(notices);
         more.add(Notice.warning(
                 "",
-                "%s: %d numbers are missing and are put on the straight line between their neighbours."
-                        .formatted(name, missing)));
+                Wording.of(
+                                "%s: %d numbers are missing and are put on the straight line between their neighbours.",
+                                "%s：缺失 %d 个数，放在相邻两数的连线上。")
+                        .with(name, missing)));
         return new TimeSeries(name, times, time, format, sampling, names, values.filled(), more);
     }
 

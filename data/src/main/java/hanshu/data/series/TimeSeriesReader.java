@@ -2,6 +2,7 @@ package hanshu.data.series;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.Wording;
 import hanshu.data.table.DateFormat;
 import hanshu.data.table.Kind;
 import hanshu.data.table.Lags;
@@ -44,7 +45,11 @@ final class TimeSeriesReader {
         }
         if (time.isEmpty()) {
             notices.add(Notice.info(
-                    "", table.name() + " has no single column of dates: its rows are taken as equal steps."));
+                    "",
+                    Wording.of(
+                                    "%s has no single column of dates: its rows are taken as equal steps.",
+                                    "%s 没有唯一的日期列：把各行当作等间隔的步。")
+                            .with(table.name())));
             var steps = IntStream.range(0, table.rows()).asDoubleStream().toArray();
             return series(
                     steps,
@@ -119,13 +124,19 @@ final class TimeSeriesReader {
                 .toArray();
         if (disorder > 0) {
             notices.add(Notice.warning(
-                    time, "Column %s goes back in time in %d rows; the rows are sorted.".formatted(time, disorder)));
+                    time,
+                    Wording.of(
+                                    "Column %s goes back in time in %d rows; the rows are sorted.",
+                                    "列 %s 有 %d 行时间倒退；已按时间排序。")
+                            .with(time, disorder)));
         }
         if (once.length < sorted.length) {
             notices.add(Notice.warning(
                     time,
-                    "Column %s has %d rows whose time is there already; the first row of each time is kept."
-                            .formatted(time, sorted.length - once.length)));
+                    Wording.of(
+                                    "Column %s has %d rows whose time is there already; the first row of each time is kept.",
+                                    "列 %s 有 %d 行的时间已经出现过；每个时间只留第一行。")
+                            .with(time, sorted.length - once.length)));
         }
         return once;
     }
@@ -168,8 +179,10 @@ final class TimeSeriesReader {
         if (gaps > 0) {
             notices.add(Notice.warning(
                     time,
-                    "Column %s has %d gaps of %d steps, %s apart; their numbers are taken as missing."
-                            .formatted(time, gaps, rows.size() - order.length, sampling)));
+                    Wording.of(
+                                    "Column %s has %d gaps of %d steps, %s apart; their numbers are taken as missing.",
+                                    "列 %s 有 %d 处空缺，共 %d 步，每步 %s；这些数当作缺失。")
+                            .with(time, gaps, rows.size() - order.length, sampling.wording())));
         }
         return rows.stream().mapToInt(Integer::intValue).toArray();
     }

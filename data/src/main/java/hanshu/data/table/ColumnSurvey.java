@@ -1,5 +1,6 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,8 +108,10 @@ final class ColumnSurvey {
         return odd > 0 && numbers >= 10 && numbers >= 9 * odd
                 ? Optional.of(Notice.warning(
                         name,
-                        "Column %s is read as text because %d of its %d cells %s no number (first \"%s\" on line %d); if that means a missing value, list it in --missing."
-                                .formatted(name, odd, present, odd == 1 ? "is" : "are", firstOdd, oddLine)))
+                        Wording.of(
+                                        "Column %s is read as text because %d of its %d cells %s no number (first \"%s\" on line %d); if that means a missing value, list it in --missing.",
+                                        "列 %1$s 当作文本，因为它的 %3$d 个格里有 %2$d 个不是数（第一个是第 %6$d 行的“%5$s”）；如果那表示缺失，请列入 --missing。")
+                                .with(name, odd, present, odd == 1 ? "is" : "are", firstOdd, oddLine)))
                 : Optional.empty();
     }
 

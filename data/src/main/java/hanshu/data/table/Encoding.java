@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hanshu.data.Wording;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,16 +108,20 @@ public record Encoding(Charset charset, int mark, List<Notice> notices) {
                         encoding.mark,
                         List.of(Notice.warning(
                                 "",
-                                "The file is read as " + encoding.charset
-                                        + " as you say, but it looks like UTF-8: check the letters with accents.")))
+                                Wording.of(
+                                                "The file is read as %s as you say, but it looks like UTF-8: check the letters with accents.",
+                                                "按你所说以 %s 读取文件，但它看起来是 UTF-8：请检查带重音的字母。")
+                                        .with(encoding.charset))))
                 : encoding;
     }
 
     private static Notice guessed(Charset charset) {
         return Notice.info(
                 "",
-                "The file is not UTF-8 and is read as " + charset
-                        + "; if letters look wrong, name its encoding with --encoding.");
+                Wording.of(
+                                "The file is not UTF-8 and is read as %s; if letters look wrong, name its encoding with --encoding.",
+                                "文件不是 UTF-8，以 %s 读取；如果文字不对，请用 --encoding 指明编码。")
+                        .with(charset));
     }
 
     private TableException undecodable(Source source, Scan scan, String remedy) {

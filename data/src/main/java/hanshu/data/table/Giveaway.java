@@ -1,9 +1,9 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import hanshu.tensor.Key;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,17 +45,19 @@ final class Giveaway {
         if (test.length * 2 < FEWEST) {
             return Optional.empty();
         }
-        Optional<String> evidence = switch (target.task()) {
+        Optional<Wording> evidence = switch (target.task()) {
             case Task.Classification ignored -> classification(column);
             case Task.Regression() -> regression(column);
         };
         return evidence.map(shown -> Notice.warning(
                 column.name(),
-                "Column %s gives the answer away: %s. If it is not known before %s is, leave it out with --ignore."
-                        .formatted(column.name(), shown, target.name())));
+                Wording.of(
+                                "Column %s gives the answer away: %s. If it is not known before %s is, leave it out with --ignore.",
+                                "列 %s 泄露了答案：%s。如果在知道 %s 之前并不知道它，请用 --ignore 去掉。")
+                        .with(column.name(), shown, target.name())));
     }
 
-    private Optional<String> classification(Column column) {
+    private Optional<Wording> classification(Column column) {
         int[] cells = values(column);
         Map<Integer, Map<Integer, Integer>> counts = new HashMap<>();
         Map<Integer, Integer> all = new HashMap<>();
@@ -72,11 +74,8 @@ final class Giveaway {
                 .filter(row -> strata[row] != answers.getOrDefault(cells[row], naive))
                 .count();
         return errors <= ERROR_LEFT * naiveErrors && naiveErrors > 0
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "alone it tells %s in %.1f %% of the rows",
-                        target.name(),
-                        100 - 100.0 * errors / test.length))
+                ? Optional.of(Wording.of("alone it tells %s in %.1f %% of the rows", "单凭它就能在 %2$.1f %% 的行上说出 %1$s")
+                        .with(target.name(), 100 - 100.0 * errors / test.length))
                 : Optional.empty();
     }
 
@@ -87,16 +86,14 @@ final class Giveaway {
                 .orElse(-1);
     }
 
-    private Optional<String> regression(Column column) {
+    private Optional<Wording> regression(Column column) {
         Cells truth = table.cells(target.name());
         if (column.kind() == Kind.NUMBER) {
             double correlation = rankCorrelation(truth, table.cells(column.name()));
             if (Math.abs(correlation) > RANK_CORRELATION) {
-                return Optional.of(String.format(
-                        Locale.ROOT,
-                        "it orders the rows as %s does (rank correlation %.4f)",
-                        target.name(),
-                        correlation));
+                return Optional.of(
+                        Wording.of("it orders the rows as %s does (rank correlation %.4f)", "它给各行的排序与 %s 相同（秩相关 %.4f）")
+                                .with(target.name(), correlation));
             }
         }
         int[] cells = values(column);
@@ -116,11 +113,9 @@ final class Giveaway {
             total += (truth.number(row) - mean) * (truth.number(row) - mean);
         }
         return left < VARIANCE_LEFT * total
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "alone it explains %.2f %% of the variance of %s",
-                        100 - 100 * left / total,
-                        target.name()))
+                ? Optional.of(
+                        Wording.of("alone it explains %.2f %% of the variance of %s", "单凭它就能解释 %2$s 方差的 %1$.2f %%")
+                                .with(100 - 100 * left / total, target.name()))
                 : Optional.empty();
     }
 

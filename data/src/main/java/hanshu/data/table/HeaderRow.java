@@ -1,5 +1,6 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +86,8 @@ final class HeaderRow {
         if (!duplicates.isEmpty() && !rename) {
             throw new TableException(
                     "%s: the header names %s more than once: rename them in the file, or give --rename-duplicates to call them %s, %s.1, …"
-                            .formatted(file, listed(duplicates), duplicates.getFirst(), duplicates.getFirst()));
+                            .formatted(
+                                    file, listed(duplicates).english(), duplicates.getFirst(), duplicates.getFirst()));
         }
         if (new HashSet<>(names).size() < names.size()) {
             throw new TableException(file + ": the header has both duplicate names and names such as "
@@ -94,14 +96,18 @@ final class HeaderRow {
         if (!duplicates.isEmpty()) {
             notices.add(Notice.info(
                     "",
-                    "The header names %s more than once; the later columns are called %s.1 and so on."
-                            .formatted(listed(duplicates), duplicates.getFirst())));
+                    Wording.of(
+                                    "The header names %s more than once; the later columns are called %s.1 and so on.",
+                                    "表头不止一次出现 %s；后面的列依次叫 %s.1 等。")
+                            .with(listed(duplicates), duplicates.getFirst())));
         }
         return names;
     }
 
-    private static String listed(Set<String> names) {
+    private static Wording listed(Set<String> names) {
         String some = String.join(", ", names.stream().limit(5).toList());
-        return names.size() > 5 ? some + " and " + (names.size() - 5) + " others" : some;
+        return names.size() > 5
+                ? Wording.of("%s and %d others", "%s 等（另有 %d 个）").with(some, names.size() - 5)
+                : Wording.of(some);
     }
 }

@@ -1,9 +1,9 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -50,8 +50,10 @@ public final class Inspection {
         if (rows < FEW_ROWS) {
             notices.add(Notice.warning(
                     "",
-                    "Only %d rows: what is measured on a few of them varies much from split to split."
-                            .formatted(rows)));
+                    Wording.of(
+                                    "Only %d rows: what is measured on a few of them varies much from split to split.",
+                                    "只有 %d 行：在其中几行上量出的结果，换一种划分就会差很多。")
+                            .with(rows)));
         }
         duplicates();
     }
@@ -76,18 +78,22 @@ public final class Inspection {
             }
         }
         if (duplicates > 0) {
-            String sentence = duplicates == 1
-                    ? "One row repeats an earlier one."
-                    : "%d rows repeat earlier ones; those in both training and test data flatter the result."
-                            .formatted(duplicates);
+            var sentence = duplicates == 1
+                    ? Wording.of("One row repeats an earlier one.", "1 行与前面的行重复。")
+                    : Wording.of(
+                                    "%d rows repeat earlier ones; those in both training and test data flatter the result.",
+                                    "%d 行与前面的行重复；同时出现在训练和测试数据里的会使结果偏好。")
+                            .with(duplicates);
             notices.add(new Notice(
                     duplicates > table.rows() / 20 ? Notice.Severity.WARNING : Notice.Severity.INFO, "", sentence));
         }
         if (contradictions > 0) {
             notices.add(Notice.info(
                     target.name(),
-                    "%d %s the inputs of an earlier row but another %s; no function can tell them apart."
-                            .formatted(contradictions, contradictions == 1 ? "row has" : "rows have", target.name())));
+                    Wording.of(
+                                    "%d %s the inputs of an earlier row but another %s; no function can tell them apart.",
+                                    "%1$d 行的输入与前面的行相同，%3$s 却不同；没有函数能分清它们。")
+                            .with(contradictions, contradictions == 1 ? "row has" : "rows have", target.name())));
         }
     }
 
@@ -102,29 +108,37 @@ public final class Inspection {
     }
 
     private void columns() {
-        leftOut(column -> column.present() == 0, "empty in every row");
-        leftOut(column -> column.kind() == Kind.CONSTANT && column.present() > 0, "the same in every row");
-        leftOut(column -> column.kind() == Kind.IDENTIFIER, "a name or number of the row itself");
+        leftOut(column -> column.present() == 0, Wording.of("empty in every row", "每一行都是空的"));
+        leftOut(
+                column -> column.kind() == Kind.CONSTANT && column.present() > 0,
+                Wording.of("the same in every row", "每一行都相同"));
+        leftOut(
+                column -> column.kind() == Kind.IDENTIFIER,
+                Wording.of("a name or number of the row itself", "行本身的名字或编号"));
         var giveaway = new Giveaway(table, target);
         for (Column column : inputs()) {
             giveaway.in(column).ifPresent(notices::add);
             if (column.missing() > MANY_MISSING * column.rows()) {
                 notices.add(Notice.info(
                         column.name(),
-                        "Column %s is missing in %d %% of the rows."
-                                .formatted(column.name(), Math.round(100.0 * column.missing() / column.rows()))));
+                        Wording.of("Column %s is missing in %d %% of the rows.", "列 %s 在 %d %% 的行里缺失。")
+                                .with(column.name(), Math.round(100.0 * column.missing() / column.rows()))));
             }
             if (column.kind() == Kind.CATEGORY && column.distinct() > MANY_CATEGORIES) {
                 notices.add(Notice.info(
                         column.name(),
-                        "Column %s has %d distinct values; rare ones are treated as one."
-                                .formatted(column.name(), column.distinct())));
+                        Wording.of(
+                                        "Column %s has %d distinct values; rare ones are treated as one.",
+                                        "列 %s 有 %d 个不同的值；少见的合为一个。")
+                                .with(column.name(), column.distinct())));
             }
             if (column.kind() == Kind.TEXT) {
                 notices.add(Notice.info(
                         column.name(),
-                        "Column %s holds free text; its most frequent words are used, their order is not."
-                                .formatted(column.name())));
+                        Wording.of(
+                                        "Column %s holds free text; its most frequent words are used, their order is not.",
+                                        "列 %s 是自由文本；使用其中最常见的词，不看词序。")
+                                .with(column.name())));
             }
             ambiguousDates(column);
         }
@@ -135,7 +149,7 @@ public final class Inspection {
         }
     }
 
-    private void leftOut(Predicate<Column> which, String why) {
+    private void leftOut(Predicate<Column> which, Wording why) {
         List<String> names = schema.columns().stream()
                 .filter(which)
                 .map(Column::name)
@@ -145,15 +159,14 @@ public final class Inspection {
             String some = String.join(", ", names.subList(0, Math.min(names.size(), 5)));
             notices.add(Notice.info(
                     names.getFirst(),
-                    "%s %s%s left out: %s."
-                            .formatted(
-                                    names.size() == 1 ? "Column" : "Columns",
-                                    some,
-                                    names.size() == 1
-                                            ? " is"
-                                            : (names.size() > 5 ? " and " + (names.size() - 5) + " others" : "")
-                                                    + " are",
-                                    why)));
+                    (names.size() == 1
+                                    ? Wording.of("Column %s is left out: %3$s.", "列 %s 没有使用：%3$s。")
+                                    : names.size() > 5
+                                            ? Wording.of(
+                                                    "Columns %s and %d others are left out: %s.",
+                                                    "列 %s 等（另有 %d 列）没有使用：%s。")
+                                            : Wording.of("Columns %s are left out: %3$s.", "列 %s 没有使用：%3$s。"))
+                            .with(some, names.size() - 5, why)));
         }
     }
 
@@ -166,8 +179,10 @@ public final class Inspection {
                     .findFirst()
                     .ifPresent(other -> notices.add(Notice.info(
                             column.name(),
-                            "Dates of column %s are read as %s; they could be %s as well."
-                                    .formatted(column.name(), format, other.pattern()))));
+                            Wording.of(
+                                            "Dates of column %s are read as %s; they could be %s as well.",
+                                            "列 %s 的日期按 %s 读取；也可能是 %s。")
+                                    .with(column.name(), format, other.pattern()))));
         }
     }
 
@@ -184,11 +199,10 @@ public final class Inspection {
         if (share > 0.8) {
             notices.add(Notice.warning(
                     target.name(),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f %% of the rows are of the class %s, so a high accuracy says little: look at balanced accuracy.",
-                            100 * share,
-                            classes.get(largest.getKey()))));
+                    Wording.of(
+                                    "%.1f %% of the rows are of the class %s, so a high accuracy says little: look at balanced accuracy.",
+                                    "%.1f %% 的行属于类别 %s，所以高准确率说明不了什么：请看平衡准确率。")
+                            .with(100 * share, classes.get(largest.getKey()))));
         }
     }
 
@@ -198,10 +212,9 @@ public final class Inspection {
                 .filter(found -> found.min() >= 0 && found.skewness() > SKEWED)
                 .ifPresent(found -> notices.add(Notice.info(
                         target.name(),
-                        String.format(
-                                Locale.ROOT,
-                                "%s is skewed (skewness %.1f): few rows are very large; if relative errors matter, learn its logarithm with --log-target.",
-                                target.name(),
-                                found.skewness()))));
+                        Wording.of(
+                                        "%s is skewed (skewness %.1f): few rows are very large; if relative errors matter, learn its logarithm with --log-target.",
+                                        "%s 是偏斜的（偏度 %.1f）：少数行非常大；如果要紧的是相对误差，请用 --log-target 学它的对数。")
+                                .with(target.name(), found.skewness()))));
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,8 +57,10 @@ public record Lags(String time, String target, int steps) {
                 ? lagged
                 : lagged.noting(Notice.warning(
                         series.resolve(time),
-                        "Column %s has %d gaps; rows with a gap among the %d before them are left out."
-                                .formatted(series.resolve(time), gaps, steps)));
+                        Wording.of(
+                                        "Column %s has %d gaps; rows with a gap among the %d before them are left out.",
+                                        "列 %s 有 %d 处空缺；前 %d 行里有空缺的行没有使用。")
+                                .with(series.resolve(time), gaps, steps)));
     }
 
     /** The one row to predict from what comes after the series: its time is a usual step later, its target missing. */

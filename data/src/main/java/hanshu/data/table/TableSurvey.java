@@ -1,5 +1,6 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,8 +60,10 @@ final class TableSurvey {
                 if (columns.get(column).hasAmbiguousComma()) {
                     notices.add(Notice.info(
                             names.get(column),
-                            "The comma in numbers of column %s is read as the decimal mark; if it parts thousands, give --decimal point."
-                                    .formatted(names.get(column))));
+                            Wording.of(
+                                            "The comma in numbers of column %s is read as the decimal mark; if it parts thousands, give --decimal point.",
+                                            "列 %s 的数中的逗号当作小数点；如果它是千位分隔，请用 --decimal point。")
+                                    .with(names.get(column))));
                     comma++;
                 }
             }

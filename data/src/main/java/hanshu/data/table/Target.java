@@ -1,5 +1,6 @@
 package hanshu.data.table;
 
+import hanshu.data.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,9 +66,10 @@ public record Target(Column column, Task task, String reason, List<Notice> notic
             notices.add(Notice.warning(
                     column.name(),
                     column.missing() == 1
-                            ? "One row is left out because %s is missing in it.".formatted(column.name())
-                            : "%d rows are left out because %s is missing in them."
-                                    .formatted(column.missing(), column.name())));
+                            ? Wording.of("One row is left out because %s is missing in it.", "1 行没有使用，因为其中缺失 %s。")
+                                    .with(column.name())
+                            : Wording.of("%d rows are left out because %s is missing in them.", "%d 行没有使用，因为其中缺失 %s。")
+                                    .with(column.missing(), column.name())));
         }
         Task task = classes ? classification(table, column, notices) : new Task.Regression();
         String reason = choice == Choice.AUTO ? reason(column, classes) : "You chose it.";
@@ -134,10 +136,14 @@ public record Target(Column column, Task task, String reason, List<Notice> notic
             notices.add(Notice.warning(
                     column.name(),
                     single.size() == 1
-                            ? "The class %s of %s has a single example; no model can be tested on it."
-                                    .formatted(single.getFirst(), column.name())
-                            : "%d classes of %s have a single example (%s); no model can be tested on them."
-                                    .formatted(
+                            ? Wording.of(
+                                            "The class %s of %s has a single example; no model can be tested on it.",
+                                            "%2$s 的类别 %1$s 只有一个样本；无法在它上面测试任何模型。")
+                                    .with(single.getFirst(), column.name())
+                            : Wording.of(
+                                            "%d classes of %s have a single example (%s); no model can be tested on them.",
+                                            "%2$s 有 %1$d 个类别只有一个样本（%3$s）；无法在它们上面测试任何模型。")
+                                    .with(
                                             single.size(),
                                             column.name(),
                                             String.join(", ", single.subList(0, Math.min(5, single.size()))))));

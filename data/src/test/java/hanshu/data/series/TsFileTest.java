@@ -2,6 +2,7 @@ package hanshu.data.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hanshu.data.DataException;
@@ -87,8 +88,11 @@ class TsFileTest {
         var rest = read(OnError.SKIP, lines);
         assertThat(rest.answers()).containsExactly("run", "walk", "run", "walk");
         assertThat(rest.notices())
-                .containsExactly(
-                        Notice.warning("", "a.ts: 1 of 5 examples can't be read and were left out: " + message + "."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(tuple(
+                        Notice.Severity.WARNING,
+                        "",
+                        "a.ts: 1 of 5 examples can't be read and were left out: " + message + "."));
     }
 
     @Test
@@ -118,8 +122,11 @@ class TsFileTest {
     void aClassThatOccursOnceIsToldOf() throws IOException {
         assertThat(read(OnError.FAIL, "@classLabel true a b", "@data", "1:a", "2:a", "3:a", "4:b")
                         .notices())
-                .containsExactly(Notice.warning(
-                        "", "a.ts: 1 of 2 classes occur only once and can't be both learned and tested: b."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(tuple(
+                        Notice.Severity.WARNING,
+                        "",
+                        "a.ts: 1 of 2 classes occur only once and can't be both learned and tested: b."));
     }
 
     @ParameterizedTest

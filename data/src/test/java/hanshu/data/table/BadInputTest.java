@@ -4,6 +4,7 @@ import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
@@ -206,8 +207,10 @@ class BadInputTest {
     void aFewOddCellsAmongNumbersAreMentioned() {
         Table table = table("n,k\n" + "1,a\n2,b\n".repeat(10) + "n/k,c\n");
         assertThat(table.notices())
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.warning(
+                        tuple(
+                                Notice.Severity.WARNING,
                                 "n",
                                 "Column n is read as text because 1 of its 21 cells is no number (first \"n/k\" on line 22); if that means a missing value, list it in --missing."));
     }

@@ -3,6 +3,7 @@ package hanshu.data.table;
 import static hanshu.data.table.Texts.dump;
 import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -136,8 +137,10 @@ class DialectTest {
         Table table = table("n;k\n1,234;a\n2,500;b\n");
         assertThat(dump(table)).isEqualTo("n|k\n1.234|a\n2.5|b");
         assertThat(table.notices())
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.info(
+                        tuple(
+                                Notice.Severity.INFO,
                                 "n",
                                 "The comma in numbers of column n is read as the decimal mark; if it parts thousands, give --decimal point."));
         assertThat(dump(table("n;k\n1.234;a\n2.500;b\n"))).isEqualTo("n|k\n1.234|a\n2.5|b");
@@ -178,8 +181,10 @@ class DialectTest {
         Table table = table("name,x\ncafé,1\nMünchen,2\nété,3\n", Charset.forName("windows-1252"), ReadOptions.DEFAULT);
         assertThat(dump(table)).isEqualTo("name|x\ncafé|1\nMünchen|2\nété|3");
         assertThat(table.notices())
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.info(
+                        tuple(
+                                Notice.Severity.INFO,
                                 "",
                                 "The file is not UTF-8 and is read as windows-1252; if letters look wrong, name its encoding with --encoding."));
     }
@@ -195,8 +200,10 @@ class DialectTest {
     void anEncodingThatLooksWrongIsMentioned() {
         Table table = table("name,x\ncafé,1\n", ReadOptions.DEFAULT.encoding("windows-1252"));
         assertThat(table.notices())
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.warning(
+                        tuple(
+                                Notice.Severity.WARNING,
                                 "",
                                 "The file is read as windows-1252 as you say, but it looks like UTF-8: check the letters with accents."));
     }
@@ -212,8 +219,11 @@ class DialectTest {
         Table table = table("a,b,a,a\n1,2,3,4\n", ReadOptions.DEFAULT.renameDuplicates(true));
         assertThat(table.names()).containsExactly("a", "b", "a.1", "a.2");
         assertThat(table.notices())
-                .containsExactly(Notice.info(
-                        "", "The header names a more than once; the later columns are called a.1 and so on."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(tuple(
+                        Notice.Severity.INFO,
+                        "",
+                        "The header names a more than once; the later columns are called a.1 and so on."));
     }
 
     @Test

@@ -3,6 +3,7 @@ package hanshu.data.table;
 import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Random;
@@ -90,11 +91,14 @@ class InspectionTest {
         Table table = table("a,b,y\n" + "1,x,0\n1,x,0\n1,x,1\n2,z,1\n".repeat(30));
         Schema schema = Schema.of(table);
         assertThat(Inspection.of(table, schema, Target.of(table, schema, "y")))
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .contains(
-                        Notice.warning(
+                        tuple(
+                                Notice.Severity.WARNING,
                                 "",
                                 "88 rows repeat earlier ones; those in both training and test data flatter the result."),
-                        Notice.info(
+                        tuple(
+                                Notice.Severity.INFO,
                                 "y",
                                 "30 rows have the inputs of an earlier row but another y; no function can tell them apart."));
     }
@@ -124,8 +128,11 @@ class InspectionTest {
         Table table = table("a,b,y\n" + "1,x,0\n2,z,1\n".repeat(5));
         Schema schema = Schema.of(table);
         assertThat(Inspection.of(table, schema, Target.of(table, schema, "y")).getFirst())
-                .isEqualTo(Notice.warning(
-                        "", "Only 10 rows: what is measured on a few of them varies much from split to split."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(
+                        Notice.Severity.WARNING,
+                        "",
+                        "Only 10 rows: what is measured on a few of them varies much from split to split.");
     }
 
     @Test

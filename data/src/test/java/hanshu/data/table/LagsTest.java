@@ -4,6 +4,7 @@ import static hanshu.data.table.Texts.dump;
 import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,11 @@ class LagsTest {
         Table lagged = table("t,x\n1,10\n2,20\n3,30\n7,70\n8,80\n9,90\n").lagged("t", "x", 1);
         assertThat(dump(lagged)).isEqualTo("t|x|x 1 before\n2|20|10\n3|30|20\n8|80|70\n9|90|80");
         assertThat(lagged.notices())
-                .containsExactly(Notice.warning(
-                        "t", "Column t has 1 gaps; rows with a gap among the 1 before them are left out."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(tuple(
+                        Notice.Severity.WARNING,
+                        "t",
+                        "Column t has 1 gaps; rows with a gap among the 1 before them are left out."));
     }
 
     @Test

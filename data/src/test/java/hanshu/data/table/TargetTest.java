@@ -3,6 +3,7 @@ package hanshu.data.table;
 import static hanshu.data.table.Texts.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.function.IntFunction;
@@ -84,15 +85,20 @@ class TargetTest {
         Target target = target(table);
         assertThat(target.present(table)).hasSize(16).doesNotContain(0, 5, 10, 15);
         assertThat(target.notices())
-                .containsExactly(Notice.warning("y", "4 rows are left out because y is missing in them."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(
+                        tuple(Notice.Severity.WARNING, "y", "4 rows are left out because y is missing in them."));
     }
 
     @Test
     void aSingleExampleOfAClassIsMentioned() {
         assertThat(target(rows(20, row -> row == 7 ? "yak" : row % 2 == 0 ? "cat" : "dog"))
                         .notices())
-                .containsExactly(
-                        Notice.warning("y", "The class yak of y has a single example; no model can be tested on it."));
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
+                .containsExactly(tuple(
+                        Notice.Severity.WARNING,
+                        "y",
+                        "The class yak of y has a single example; no model can be tested on it."));
     }
 
     @Test

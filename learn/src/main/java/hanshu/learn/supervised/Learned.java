@@ -2,6 +2,7 @@ package hanshu.learn.supervised;
 
 import hanshu.train.metric.Interval;
 import hanshu.train.metric.Metrics;
+import hanshu.train.report.Language;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,12 @@ public final class Learned {
 
     /** What all this means, in a paragraph. */
     public String finding() {
-        return Finding.of(this);
+        return finding(Language.ENGLISH);
+    }
+
+    /** The same in a language. */
+    public String finding(Language language) {
+        return Finding.of(this, language);
     }
 
     /** The metric that people ask for first: accuracy of a class, rmse of a number. */

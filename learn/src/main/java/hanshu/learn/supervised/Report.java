@@ -6,6 +6,7 @@ import hanshu.tensor.Key;
 import hanshu.train.Event;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Metrics;
+import hanshu.train.report.Language;
 import hanshu.train.report.Shown;
 import hanshu.train.report.SupervisedReport;
 import hanshu.train.report.SupervisedResult;
@@ -17,31 +18,32 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** What a run's report shows: gathers it, and makes the page. */
-public final class Report {
+/**
+ * The page of a run on a table: gathers what it shows.
+ *
+ * @param language of the page
+ */
+public record Report(Learned learned, Language language) {
     private static final int MISTAKES = 10;
 
-    private Report() {}
-
     /**
-     * The page, one self-contained HTML text.
+     * One self-contained HTML text.
      *
      * @param history the epochs of the network's training, as the run's log holds them
      * @param seconds the run took
      * @param facts what it takes to get the same again, besides the configuration
      * @param next the command to type next
      */
-    public static String of(
-            Learned learned, List<Event.EpochEnded> history, double seconds, Map<String, String> facts, String next) {
-        return SupervisedReport.of(result(learned, history, seconds, facts, next))
+    public String html(List<Event.EpochEnded> history, double seconds, Map<String, String> facts, String next) {
+        return SupervisedReport.of(result(history, seconds, facts, next), language)
                 .html();
     }
 
-    private static SupervisedResult result(
-            Learned learned, List<Event.EpochEnded> history, double seconds, Map<String, String> facts, String next) {
+    private SupervisedResult result(
+            List<Event.EpochEnded> history, double seconds, Map<String, String> facts, String next) {
         var function = learned.function();
         return new SupervisedResult(
-                data(learned),
+                data(),
                 new SupervisedResult.Scores(
                         learned.mainMetric(),
                         map(learned.naive().scores().unseen()),
@@ -52,24 +54,26 @@ public final class Report {
                         learned.intervals(),
                         0.95),
                 new SupervisedResult.Learning(
-                        function.describe(),
+                        function.describe(language),
                         !learned.keptNetwork(),
                         function.parameters(),
                         seconds,
-                        function.labels().isEmpty() ? "mean squared error, standardised" : "cross-entropy",
+                        function.labels().isEmpty()
+                                ? language.say("mean squared error, standardised", "标准化后的均方误差")
+                                : language.say("cross-entropy", "交叉熵"),
                         history,
                         learned.trained().isEmpty()
                                 ? 0
                                 : learned.trained().getFirst().bestEpoch()),
-                outcome(learned),
-                mistakes(learned),
+                outcome(),
+                mistakes(),
                 Importance.of(learned, Key.of(function.provenance().seed()).at("importance")),
-                learned.finding(),
+                learned.finding(language),
                 new SupervisedResult.Reproduction(
                         new LinkedHashMap<>(facts), function.provenance().config(), next));
     }
 
-    private static SupervisedResult.Data data(Learned learned) {
+    private SupervisedResult.Data data() {
         var known = learned.known();
         var inputs = learned.function().preprocessing().inputs();
         return new SupervisedResult.Data(
@@ -82,31 +86,46 @@ public final class Report {
                         .map(c -> column(c, known, inputs))
                         .toList(),
                 known.notices().stream()
-                        .map(n -> new SupervisedResult.Notice(n.severity() == Notice.Severity.WARNING, n.sentence()))
+                        .map(n -> new SupervisedResult.Notice(
+                                n.severity() == Notice.Severity.WARNING, language.say(n.wording())))
                         .toList());
     }
 
-    private static SupervisedResult.Column column(Column column, Understanding known, List<String> inputs) {
+    private SupervisedResult.Column column(Column column, Understanding known, List<String> inputs) {
         String treatment = column.name().equals(known.target().name())
-                ? "predicted"
+                ? language.say("predicted", "要预测的")
                 : !inputs.contains(column.name())
-                        ? "left out"
+                        ? language.say("left out", "不用")
                         : switch (column.kind()) {
-                            case NUMBER -> "scaled, and cut into bins";
-                            case YES_NO -> "0 or 1";
-                            case CATEGORY -> "a learned vector for each value";
-                            case DATE -> "parts of the calendar";
-                            case TEXT -> "which words occur";
-                            case IDENTIFIER, CONSTANT, IGNORED -> "left out";
+                            case NUMBER -> language.say("scaled, and cut into bins", "缩放，并切成区间");
+                            case YES_NO -> language.say("0 or 1", "0 或 1");
+                            case CATEGORY -> language.say("a learned vector for each value", "每个值一个学出的向量");
+                            case DATE -> language.say("parts of the calendar", "日历的各部分");
+                            case TEXT -> language.say("which words occur", "出现哪些词");
+                            case IDENTIFIER, CONSTANT, IGNORED -> language.say("left out", "不用");
                         };
-        return new SupervisedResult.Column(column.name(), column.kind().toString(), column.missing(), treatment);
+        return new SupervisedResult.Column(column.name(), kind(column), column.missing(), treatment);
+    }
+
+    private String kind(Column column) {
+        var chinese = switch (column.kind()) {
+            case NUMBER -> "数值";
+            case CATEGORY -> "类别";
+            case YES_NO -> "是/否";
+            case DATE -> "日期";
+            case TEXT -> "文本";
+            case IDENTIFIER -> "标识";
+            case CONSTANT -> "常量";
+            case IGNORED -> "忽略";
+        };
+        return language.say(column.kind().toString(), chinese);
     }
 
     private static Map<String, OptionalDouble> map(Metrics metrics) {
         return metrics.asMap();
     }
 
-    private static SupervisedResult.Outcome outcome(Learned learned) {
+    private SupervisedResult.Outcome outcome() {
         var truth = learned.unseenTruth();
         return switch (learned.unseenAnswers()) {
             case Answers.Numbers(var values) ->
@@ -125,7 +144,7 @@ public final class Report {
                 : Optional.empty();
     }
 
-    private static List<SupervisedResult.Mistake> mistakes(Learned learned) {
+    private List<SupervisedResult.Mistake> mistakes() {
         var truth = learned.unseenTruth();
         var losses = Objectives.losses(
                 learned.unseenAnswers(), truth, learned.function().encoder().scale());
@@ -133,11 +152,11 @@ public final class Report {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -losses[i]))
                 .limit(MISTAKES)
-                .map(i -> mistake(learned, i))
+                .map(this::mistake)
                 .toList();
     }
 
-    private static SupervisedResult.Mistake mistake(Learned learned, int i) {
+    private SupervisedResult.Mistake mistake(int i) {
         var known = learned.known();
         var table = known.unseenTable();
         int row = known.unseenRowNumbers()[i];
@@ -153,7 +172,8 @@ public final class Report {
                         inputs,
                         truth,
                         Digits.of(values[i]),
-                        "off by " + Digits.of(Math.abs(values[i] - learned.unseenTruth()[i])));
+                        language.say("off by %s", "误差 %s")
+                                .formatted(Digits.of(Math.abs(values[i] - learned.unseenTruth()[i]))));
             case Answers.Classes(var probabilities) -> {
                 var predicted = learned.function().predictions(new Answers.Classes(new double[][] {probabilities[i]}));
                 yield new SupervisedResult.Mistake(
@@ -161,7 +181,8 @@ public final class Report {
                         inputs,
                         truth,
                         predicted.getFirst().answer(),
-                        Digits.percent(probabilities[i][(int) learned.unseenTruth()[i]]) + " for the truth");
+                        language.say("%s for the truth", "给真实类别 %s")
+                                .formatted(Digits.percent(probabilities[i][(int) learned.unseenTruth()[i]])));
             }
         };
     }

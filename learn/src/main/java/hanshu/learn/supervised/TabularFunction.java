@@ -11,6 +11,7 @@ import hanshu.tensor.Tensor;
 import hanshu.train.config.Config;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Interval;
+import hanshu.train.report.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,13 +158,22 @@ public final class TabularFunction {
 
     /** In a few words, such as {@code 5 networks of 32 members, 3 layers of 128} or {@code linear}. */
     public String describe() {
+        return describe(Language.ENGLISH);
+    }
+
+    /** The same in a language. */
+    public String describe(Language language) {
         return switch (models.getFirst()) {
-            case LinearModel l -> "linear, y = b + w·x";
+            case LinearModel l -> language.say("linear, y = b + w·x", "线性，y = b + w·x");
             case TabularNetwork network ->
-                (models.size() == 1 ? "network" : models.size() + " networks") + " of "
-                        + network.adapters().size(0) + " members, "
-                        + network.layers().size() + " layers of "
-                        + network.layers().getFirst().weight().size(1);
+                language.say("%s of %d members, %d layers of %d", "%s，各有 %d 个成员、%d 层、宽 %d")
+                        .formatted(
+                                models.size() == 1
+                                        ? language.say("network", "1 个网络")
+                                        : language.say("%d networks", "%d 个网络").formatted(models.size()),
+                                network.adapters().size(0),
+                                network.layers().size(),
+                                network.layers().getFirst().weight().size(1));
         };
     }
 

@@ -1,5 +1,7 @@
 package hanshu.train.report;
 
+import hanshu.data.Wording;
+
 /** What a page is written in. */
 public enum Language {
     ENGLISH("en"),
@@ -19,5 +21,10 @@ public enum Language {
     /** The one of two wordings that is in this language. */
     public String say(String english, String chinese) {
         return this == ENGLISH ? english : chinese;
+    }
+
+    /** What is said in both, in this language. */
+    public String say(Wording wording) {
+        return say(wording.english(), wording.chinese());
     }
 }

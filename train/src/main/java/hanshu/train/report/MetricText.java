@@ -23,13 +23,25 @@ final class MetricText {
             entry("chrf", "chrF"),
             entry("all_right", "all right"));
 
+    /** Where Chinese does not say it in letters. */
+    private static final Map<String, String> CHINESE = Map.of(
+            "accuracy", "准确率",
+            "balanced_accuracy", "平衡准确率",
+            "log_loss", "对数损失",
+            "ece", "校准误差",
+            "all_right", "全对率",
+            "precision", "精确率",
+            "recall", "召回率",
+            "hamming_loss", "汉明损失");
+
     /** In place of a value that is not there. */
     static final String UNDEFINED = "–";
 
     private MetricText() {}
 
-    static String name(String metric) {
-        return NAMES.getOrDefault(metric, metric);
+    static String name(String metric, Language language) {
+        var name = NAMES.getOrDefault(metric, metric);
+        return language.say(name, CHINESE.getOrDefault(metric, name));
     }
 
     /** Shares in percent, scores out of 1 with four decimals, all else with four digits. */
@@ -56,7 +68,7 @@ final class MetricText {
         return Digits.percent(share).replace(' ', '\u00a0');
     }
 
-    static String interval(String metric, Interval interval) {
-        return value(metric, interval.low()) + " to " + value(metric, interval.high());
+    static String interval(String metric, Interval interval, Language language) {
+        return value(metric, interval.low()) + language.say(" to ", " 至 ") + value(metric, interval.high());
     }
 }

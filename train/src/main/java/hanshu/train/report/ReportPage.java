@@ -65,7 +65,7 @@ public record ReportPage(String title, String lead, List<Part> parts, Language l
                                 i + 1,
                                 i + 1,
                                 heading(i),
-                                SectionHtml.html(parts.get(i).sections())))
+                                new SectionHtml(language).html(parts.get(i).sections())))
                 .collect(Collectors.joining());
         return String.join(
                 "\n",

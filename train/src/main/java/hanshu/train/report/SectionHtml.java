@@ -20,18 +20,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sections as HTML, for a page that draws the charts in it. */
-public final class SectionHtml {
+/**
+ * Sections as HTML, for a page that draws the charts in it.
+ *
+ * @param language of the words that are the page's own
+ */
+public record SectionHtml(Language language) {
     /** Text of so many characters stays on one line. */
     private static final int SHORT = 22;
 
-    private SectionHtml() {}
-
-    public static String html(List<Section> sections) {
-        return sections.stream().map(SectionHtml::html).collect(Collectors.joining());
+    /** The HTML of some sections. */
+    public String html(List<Section> sections) {
+        return sections.stream().map(this::html).collect(Collectors.joining());
     }
 
-    private static String html(Section section) {
+    private String html(Section section) {
         return switch (section) {
             case Paragraph(String text) -> "<p>" + escape(text) + "</p>\n";
             case Figures figures -> figures(figures);
@@ -57,7 +60,7 @@ public final class SectionHtml {
         };
     }
 
-    private static String beside(List<Section> sections) {
+    private String beside(List<Section> sections) {
         return sections.stream()
                 .map(section -> "<div>\n" + html(section) + "</div>\n")
                 .collect(Collectors.joining());
@@ -105,14 +108,15 @@ public final class SectionHtml {
                 .formatted(kind, escape(name), content);
     }
 
-    private static String chart(Chart chart) {
-        var numbers = chart.numbers().map(table -> html(List.of(new Details("The numbers", List.of(table)))));
+    private String chart(Chart chart) {
+        var numbers = chart.numbers()
+                .map(table -> html(List.of(new Details(language.say("The numbers", "数据表"), List.of(table)))));
         return """
                 <figure class="drawn">
                 <figcaption><strong>%s</strong></figcaption>
                 <div class="chart%s" role="img" aria-label="%s"%s></div>
                 <script type="application/json">%s</script>
-                <noscript><p>The chart needs JavaScript. It shows: %s</p></noscript>
+                <noscript><p>%s%s</p></noscript>
                 %s</figure>
                 """.formatted(
                         escape(chart.title()),
@@ -120,11 +124,12 @@ public final class SectionHtml {
                         escape(chart.alternative()),
                         chart.height() == Chart.SQUARE ? "" : " style=\"height: " + chart.height() + "rem\"",
                         Html.json(chart.option()),
+                        language.say("The chart needs JavaScript. It shows: ", "图表需要 JavaScript。图中所示："),
                         escape(chart.alternative()),
                         numbers.orElse(""));
     }
 
-    private static String confusion(ConfusionMatrix matrix) {
+    private String confusion(ConfusionMatrix matrix) {
         var labels = matrix.labels();
         var confusion = matrix.confusion();
         var head = labels.stream()
@@ -139,9 +144,10 @@ public final class SectionHtml {
         return scrolling(
                 " confusion",
                 matrix.caption(),
-                ("<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">true \\ predicted</th>%s</tr></thead>\n"
+                ("<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>%s</tr></thead>\n"
                                 + "<tbody>\n%s</tbody>\n</table>")
-                        .formatted(escape(matrix.caption()), head, rows));
+                        .formatted(
+                                escape(matrix.caption()), language.say("true \\ predicted", "真实 \\ 预测"), head, rows));
     }
 
     private static String cell(int count, int support, boolean right) {

@@ -71,10 +71,10 @@ public final class TrainingSections {
         }
         var sections = new ArrayList<Section>();
         sections.add(figures());
-        sections.add(LearningCharts.losses(learning()));
+        sections.add(LearningCharts.losses(learning(), language));
         var small = Stream.concat(
-                        metrics().stream().map(metric -> LearningCharts.score(learning(), metric)),
-                        Stream.of(LearningCharts.rate(learning())))
+                        metrics().stream().map(metric -> LearningCharts.score(learning(), metric, language)),
+                        Stream.of(LearningCharts.rate(learning(), language)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!small.isEmpty()) {

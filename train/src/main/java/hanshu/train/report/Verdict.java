@@ -13,45 +13,55 @@ import java.util.OptionalDouble;
 
 /** How good the function is on rows that it never saw, beside the naive answer and y = b + w·x. */
 final class Verdict {
-    private static final String SAME = "the same answer for every row";
-    private static final String COPIED = "what is read, copied";
     private static final String LINEAR = "y\u00a0=\u00a0b\u00a0+\u00a0w·x";
 
     private final SupervisedResult result;
+    private final Language language;
     private final Scores scores;
     private final String main;
     private final boolean linearKept;
     private final boolean hasLine;
+    private final boolean copies;
     private final String naive;
 
-    Verdict(SupervisedResult result) {
+    Verdict(SupervisedResult result, Language language) {
         this.result = result;
+        this.language = language;
         this.scores = result.scores();
         this.main = scores.main();
         this.linearKept = result.learning().linearKept();
         hasLine = !scores.linear().isEmpty();
-        naive = result.outcome() instanceof SupervisedResult.Texts ? COPIED : SAME;
+        copies = result.outcome() instanceof SupervisedResult.Texts;
+        naive = copies
+                ? language.say("what is read, copied", "照抄所读")
+                : language.say("the same answer for every row", "每行都给同一答案");
     }
 
     /** In one sentence. */
     String sentence() {
-        var learned = linearKept ? LINEAR + " is enough here: it" : "The network";
+        var learned = linearKept
+                ? LINEAR + language.say(" is enough here: it", "在这里已经够用：它")
+                : language.say("The network", "网络");
         var target = result.data().target();
-        var name = MetricText.name(main);
+        var name = MetricText.name(main, language);
         var score = text(main, scores.test());
         if (scores.intervals().containsKey(main)) {
-            score += " (%s interval %s)".formatted(MetricText.percent(scores.coverage()), interval(main));
+            score += language.say(" (%s interval %s)", "（%s 区间 %s）")
+                    .formatted(MetricText.percent(scores.coverage()), interval(main));
         }
-        var rows = Digits.of((long) result.data().testRows()) + " rows that it never saw";
+        var rows = language.say("%s rows that it never saw", "没见过的 %s 行")
+                .formatted(Digits.of((long) result.data().testRows()));
         return switch (main) {
             case "rmse", "mae" ->
-                "%s predicts %s on %s with a typical error (%s) of %s; %s."
+                language.say(
+                                "%s predicts %s on %s with a typical error (%s) of %s; %s.",
+                                "%1$s在%3$s上预测 %2$s，典型误差（%4$s）为 %5$s；%6$s。")
                         .formatted(learned, target, rows, name, score, others("has"));
             case "accuracy", "balanced_accuracy" ->
-                "%s names the right %s for %s of %s (%s); %s."
+                language.say("%s names the right %s for %s of %s (%s); %s.", "%1$s在%4$s上把 %2$s 说对的比例（%5$s）为 %3$s；%6$s。")
                         .formatted(learned, target, score, rows, name, others("does so for"));
             default ->
-                "%s reaches a %s of %s for %s on %s; %s."
+                language.say("%s reaches a %s of %s for %s on %s; %s.", "%1$s在%5$s上求 %4$s，%2$s为 %3$s；%6$s。")
                         .formatted(learned, name, score, target, rows, others("reaches"));
         };
     }
@@ -59,43 +69,47 @@ final class Verdict {
     private String others(String verb) {
         var score = text(main, scores.naive());
         return linearKept || !hasLine
-                ? "%s %s %s".formatted(naive, verb, score)
-                : "%s %s %s, %s %s".formatted(LINEAR, verb, text(main, scores.linear()), naive, score);
+                ? language.say("%s %s %s", "%1$s为 %3$s").formatted(naive, verb, score)
+                : language.say("%s %s %s, %s %s", "%1$s 为 %3$s，%4$s为 %5$s")
+                        .formatted(LINEAR, verb, text(main, scores.linear()), naive, score);
     }
 
     /** In a few numbers. */
     Figures figures() {
-        var name = MetricText.name(main) + ", ";
+        var name = MetricText.name(main, language) + language.say(", ", "，");
         var figures = new ArrayList<Figure>();
         var note = scores.intervals().containsKey(main)
                 ? MetricText.percent(scores.coverage()) + ": " + interval(main)
                 : "";
-        figures.add(new Figure(text(main, scores.test()), name + (linearKept ? LINEAR : "network"), note, true));
+        figures.add(new Figure(text(main, scores.test()), name + learned(), note, true));
         if (!linearKept && hasLine) {
             figures.add(new Figure(text(main, scores.linear()), name + LINEAR, "", false));
         }
         figures.add(new Figure(text(main, scores.naive()), name + naive, "", false));
         var rows = Digits.of((long) result.data().testRows());
-        figures.add(new Figure(rows, "test rows", "kept aside until the end", false));
+        figures.add(new Figure(
+                rows, language.say("test rows", "测试行"), language.say("kept aside until the end", "一直留到最后"), false));
         return new Figures(figures);
     }
 
     /** Every metric of every function, side by side. */
     DataTable table() {
-        var learned = linearKept ? LINEAR : "network";
-        var columns = new ArrayList<>(
-                List.of(Column.text("score"), Column.number(naive.equals(SAME) ? "same answer" : naive)));
+        var learned = learned();
+        var columns = new ArrayList<>(List.of(
+                Column.text(language.say("score", "指标")),
+                Column.number(copies ? naive : language.say("same answer", "同一答案"))));
         if (!linearKept && hasLine) {
             columns.add(Column.number(LINEAR));
         }
         columns.add(Column.number(learned));
-        columns.add(Column.number("its " + MetricText.percent(scores.coverage()) + " interval"));
-        columns.add(Column.number(learned + ", validation"));
-        columns.add(Column.number(learned + ", training"));
+        columns.add(Column.number(
+                language.say("its %s interval", "其 %s 区间").formatted(MetricText.percent(scores.coverage()))));
+        columns.add(Column.number(learned + language.say(", validation", "，验证集")));
+        columns.add(Column.number(learned + language.say(", training", "，训练集")));
         var metrics = List.copyOf(scores.test().keySet());
         var rows = new ArrayList<List<String>>();
         for (var metric : metrics) {
-            var row = new ArrayList<>(List.of(MetricText.name(metric), text(metric, scores.naive())));
+            var row = new ArrayList<>(List.of(MetricText.name(metric, language), text(metric, scores.naive())));
             if (!linearKept && hasLine) {
                 row.add(text(metric, scores.linear()));
             }
@@ -106,12 +120,19 @@ final class Verdict {
             rows.add(row);
         }
         return new DataTable(
-                "All scores, of the test rows unless the column says otherwise", columns, rows, metrics.indexOf(main));
+                language.say("All scores, of the test rows unless the column says otherwise", "全部指标；列名未另作说明的，都在测试行上"),
+                columns,
+                rows,
+                metrics.indexOf(main));
+    }
+
+    private String learned() {
+        return linearKept ? LINEAR : language.say("network", "网络");
     }
 
     private String interval(String metric) {
         var interval = scores.intervals().get(metric);
-        return interval == null ? MetricText.UNDEFINED : MetricText.interval(metric, interval);
+        return interval == null ? MetricText.UNDEFINED : MetricText.interval(metric, interval, language);
     }
 
     private static String text(String metric, Map<String, OptionalDouble> scores) {

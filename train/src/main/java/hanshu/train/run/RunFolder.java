@@ -2,6 +2,7 @@ package hanshu.train.run;
 
 import hanshu.nn.io.AtomicFile;
 import hanshu.nn.io.FileException;
+import hanshu.train.report.Language;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   metrics.jsonl       what happened, one event a line
  *   checkpoints/        all that is needed to go on from there
  *   model.safetensors   the best function
- *   report.html         the report
+ *   report.html         the report; report.zh-CN.html in Chinese, where that was asked for
  *   result.json         what it achieved
  *   process.json        which process works on it, while one does
  *   profile.txt         where its time went, if that was asked for; profile.json the same for programs
@@ -109,8 +110,14 @@ public record RunFolder(Path path) {
         return path.resolve("model.safetensors");
     }
 
+    /** The report in English, which every run that has ended has. */
     public Path report() {
-        return path.resolve("report.html");
+        return report(Language.ENGLISH);
+    }
+
+    /** The report in a language: {@code report.html}, {@code report.zh-CN.html}. */
+    public Path report(Language language) {
+        return path.resolve(language == Language.ENGLISH ? "report.html" : "report." + language.tag() + ".html");
     }
 
     public Path result() {
@@ -145,8 +152,8 @@ public record RunFolder(Path path) {
         write(path.resolve("profile.json"), JSON.writeValueAsString(forPrograms) + "\n");
     }
 
-    public void writeReport(String html) {
-        write(report(), html);
+    public void writeReport(String html, Language language) {
+        write(report(language), html);
     }
 
     private static void write(Path file, String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import hanshu.train.metric.RegressionMetrics;
+import hanshu.train.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class RunFolderTest {
         run.writeConfig("seed: 42\n");
         run.writeEnvironment(Environment.current("0.1.0", "plain"));
         run.writeResult(RegressionMetrics.of(new double[] {1}, new double[] {1}).asMap());
-        run.writeReport("<!doctype html>");
+        run.writeReport("<!doctype html>", Language.ENGLISH);
 
         assertThat(run.config()).content().isEqualTo("seed: 42\n");
         var environment = JsonMapper.shared().readValue(Files.readString(run.environment()), Environment.class);

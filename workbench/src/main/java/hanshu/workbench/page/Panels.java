@@ -42,8 +42,8 @@ final class Panels {
                                         content,
                                         Response.text(
                                                         "text/html",
-                                                        SectionHtml.html(
-                                                                TrainingSections.of(content.events(), language)))
+                                                        new SectionHtml(language)
+                                                                .html(TrainingSections.of(content.events(), language)))
                                                 .compressed()))
                 .response();
     }
@@ -72,6 +72,6 @@ final class Panels {
     /** What a file or folder holds. */
     Response data(Path path, String target, Language language) {
         return Workbench.html(
-                isTask(path) ? DataSections.of(path, language) : TableSections.of(path, target, language));
+                isTask(path) ? DataSections.of(path, language) : TableSections.of(path, target, language), language);
     }
 }

@@ -71,7 +71,7 @@ final class TableSections {
         return new Callout(
                 isWarning ? Callout.Kind.WARNING : Callout.Kind.NOTE,
                 isWarning ? language.say("Mind this", "请留意") : language.say("Noticed", "注意"),
-                notice.sentence());
+                language.say(notice.wording()));
     }
 
     private DataTable columns() {

@@ -118,8 +118,8 @@ public final class Workbench implements AutoCloseable {
         return query(request, "language", "en").startsWith("zh") ? Language.CHINESE : Language.ENGLISH;
     }
 
-    static Response html(List<Section> sections) {
-        return Response.text("text/html", SectionHtml.html(sections));
+    static Response html(List<Section> sections, Language language) {
+        return Response.text("text/html", new SectionHtml(language).html(sections));
     }
 
     private Map<String, Object> described(RunFolder run) {
@@ -164,7 +164,7 @@ public final class Workbench implements AutoCloseable {
         if (!Files.exists(run.model())) {
             throw new Refusal(409, "%s holds no model yet".formatted(name(run)));
         }
-        return html(InsideSections.of(run.model(), language(request)));
+        return html(InsideSections.of(run.model(), language(request)), language(request));
     }
 
     private Response file(Request request) {
@@ -261,7 +261,7 @@ public final class Workbench implements AutoCloseable {
         for (var name : Pattern.compile(",").split(query(request, "runs", ""), -1)) {
             logs.put(name, runs.events(runs.folder(name)).content().events());
         }
-        return html(TrainingSections.compared(logs, language(request)));
+        return html(TrainingSections.compared(logs, language(request)), language(request));
     }
 
     @Override

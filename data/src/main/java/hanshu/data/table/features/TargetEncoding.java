@@ -2,6 +2,7 @@ package hanshu.data.table.features;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hanshu.data.Wording;
 import hanshu.data.table.Cells;
 import hanshu.data.table.Notice;
 import hanshu.data.table.Table;
@@ -125,8 +126,10 @@ public sealed interface TargetEncoding {
             return table.with(column, Cells.texts(aligned))
                     .noting(Notice.info(
                             column,
-                            "Labels of %s in %s are written differently and are taken for those of the training data: %s for %s."
-                                    .formatted(column, table.name(), example.getKey(), example.getValue())));
+                            Wording.of(
+                                            "Labels of %s in %s are written differently and are taken for those of the training data: %s for %s.",
+                                            "%2$s 里 %1$s 的标签写法不同，当作训练数据中的标签：%3$s 当作 %4$s。")
+                                    .with(column, table.name(), example.getKey(), example.getValue())));
         }
 
         private static String plain(String label) {

@@ -2,6 +2,7 @@ package hanshu.data.table.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import hanshu.data.table.Cells;
@@ -63,8 +64,10 @@ class TargetEncodingTest {
         assertThat(aligned.cells("y").text(1)).isEqualTo(">50K");
         assertThat(aligned.cells("y").text(3)).isEqualTo("other");
         assertThat(aligned.notices())
+                .extracting(Notice::severity, Notice::column, Notice::sentence)
                 .containsExactly(
-                        Notice.info(
+                        tuple(
+                                Notice.Severity.INFO,
                                 "y",
                                 "Labels of y in table are written differently and are taken for those of the training data: <=50K. for <=50K."));
         Table same = Table.of(Map.of("y", Cells.texts("<=50K")));

@@ -3,6 +3,7 @@ package hanshu.learn.supervised.forecast;
 import hanshu.data.series.ChannelScaling;
 import hanshu.learn.supervised.forecast.Forecasting.Forecasts;
 import hanshu.train.metric.ForecastMetrics;
+import hanshu.train.report.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  * @param targets of each target, in its unit
  */
 public record BackTest(String forecaster, ForecastMetrics standardised, SequencedMap<String, ForecastMetrics> targets) {
+    static final String LAST_VALUE = "last value";
+    static final String SEASON_AGO = "a season ago";
 
     /**
      * Measures forecasts.
@@ -46,6 +49,15 @@ public record BackTest(String forecaster, ForecastMetrics standardised, Sequence
                 new ForecastMetrics(
                         all.windows(), all.mse(), all.mae(), smape, all.mase(), all.mseByStep(), all.maeByStep()),
                 targets);
+    }
+
+    /** What a forecaster is called in a language: the naive ones by what they do, the others as configurations do. */
+    static String said(String forecaster, Language language) {
+        return switch (forecaster) {
+            case LAST_VALUE -> language.say(LAST_VALUE, "最后的值");
+            case SEASON_AGO -> language.say(SEASON_AGO, "一个季节前");
+            default -> forecaster;
+        };
     }
 
     /** The forecasts of one target, in its unit. */

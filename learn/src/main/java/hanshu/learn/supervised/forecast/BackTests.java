@@ -32,9 +32,9 @@ public record BackTests(
     static BackTests of(ForecastFunction function, ForecastWindows windows, List<BackTest> further) {
         var config = function.config();
         var baselines = new ArrayList<BackTest>();
-        baselines.add(naive(function, windows, 1, "last value"));
+        baselines.add(naive(function, windows, 1, BackTest.LAST_VALUE));
         if (config.season() > 1) {
-            baselines.add(naive(function, windows, config.season(), "a season ago"));
+            baselines.add(naive(function, windows, config.season(), BackTest.SEASON_AGO));
         }
         baselines.addAll(further);
         var found = Forecasting.forecasts(function.model(), windows, BATCH);

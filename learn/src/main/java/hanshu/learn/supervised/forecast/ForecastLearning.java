@@ -2,6 +2,7 @@ package hanshu.learn.supervised.forecast;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.Wording;
 import hanshu.data.series.ChannelScaling;
 import hanshu.data.series.ForecastWindows;
 import hanshu.data.series.Series;
@@ -47,11 +48,11 @@ public final class ForecastLearning {
     private final ForecastWindows train;
     private final ForecastWindows validation;
     private final ForecastWindows test;
-    private final List<String> choices;
-    private final List<String> notices;
+    private final List<Wording> choices;
+    private final List<Wording> notices;
 
     private ForecastLearning(
-            ForecastConfig config, Observed observed, TimeSplit split, List<String> choices, List<String> notices) {
+            ForecastConfig config, Observed observed, TimeSplit split, List<Wording> choices, List<Wording> notices) {
         this.config = config;
         this.observed = observed;
         this.split = split;
@@ -99,20 +100,22 @@ public final class ForecastLearning {
         var split = ForecastSplit.of(observed, named);
         var constant = constant(observed, split);
         if (!constant.isEmpty()) {
-            var what = "%s: %s the same number at all %d steps that are learned from"
-                    .formatted(
+            var what = Wording.of(
+                            "%s: %s the same number at all %d steps that are learned from", "%s：%s在用来学习的 %d 步上都是同一个数")
+                    .with(
                             table.name(),
-                            constant.size() == 1
-                                    ? "column " + constant.getFirst() + " holds"
-                                    : "each of the columns " + String.join(", ", constant) + " holds",
+                            (constant.size() == 1
+                                            ? Wording.of("column %s holds", "列 %s ")
+                                            : Wording.of("each of the columns %s holds", "列 %s 各自"))
+                                    .with(String.join(", ", constant)),
                             split.train().length());
             if (named.onError() == OnError.FAIL
                     || constant.size() == named.targets().size()) {
-                throw new DataException(what
+                throw new DataException(what.english()
                         + ", which says nothing about others to come; name other targets, or let onError: skip"
                         + " leave such columns out");
             }
-            notices.add(what + ": left out.");
+            notices.add(Wording.of("%s: left out.", "%s：没有使用。").with(what));
             var left = new ArrayList<>(named.targets());
             left.removeAll(constant);
             named = named.withTargets(left);
@@ -139,12 +142,12 @@ public final class ForecastLearning {
     }
 
     /** What was chosen, and why, a sentence each. */
-    public List<String> choices() {
+    public List<Wording> choices() {
         return choices;
     }
 
     /** What the owner of the series should know. */
-    public List<String> notices() {
+    public List<Wording> notices() {
         return notices;
     }
 

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.forecast;
 
 import hanshu.data.DataException;
 import hanshu.data.OnError;
+import hanshu.data.Wording;
 import hanshu.data.series.CalendarInput;
 import hanshu.data.series.ChannelScaling;
 import hanshu.data.series.Series;
@@ -31,7 +32,7 @@ record Observed(
         Series values,
         Optional<Series> told,
         ForecastConfig config,
-        List<String> notices) {
+        List<Wording> notices) {
 
     /** Of a table with the columns of a configuration that names them all. */
     static Observed of(Table table, ForecastConfig config) {
@@ -52,7 +53,7 @@ record Observed(
             requireNumbers(table, series, steps, channels);
         }
         var notices =
-                new ArrayList<>(series.notices().stream().map(Notice::sentence).toList());
+                new ArrayList<>(series.notices().stream().map(Notice::wording).toList());
         var all = series.values();
         var values = all.slice(0, steps).select(IntStream.range(0, channels).toArray());
         Optional<Series> told = config.known().isEmpty()
@@ -61,12 +62,16 @@ record Observed(
                         all.select(IntStream.range(channels, all.channels()).toArray()));
         int missing = values.missing() + told.map(Series::missing).orElse(0);
         if (missing > 0) {
-            notices.add("%d numbers are missing and are put on the straight line between their neighbours."
-                    .formatted(missing));
+            notices.add(Wording.of(
+                            "%d numbers are missing and are put on the straight line between their neighbours.",
+                            "缺失 %d 个数，放在相邻两数的连线上。")
+                    .with(missing));
         }
         if (steps < series.length()) {
-            notices.add("The last %d rows hold nothing that is foretold: they are steps to come."
-                    .formatted(series.length() - steps));
+            notices.add(Wording.of(
+                            "The last %d rows hold nothing that is foretold: they are steps to come.",
+                            "最后 %d 行没有要预测的数：它们是将来的步。")
+                    .with(series.length() - steps));
         }
         return new Observed(series, steps, values.filled(), told.map(Series::filled), config, notices);
     }

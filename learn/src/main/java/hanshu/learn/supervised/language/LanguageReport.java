@@ -7,6 +7,7 @@ import hanshu.train.Event;
 import hanshu.train.config.Config;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Perplexity;
+import hanshu.train.report.Language;
 import hanshu.train.report.LineChart;
 import hanshu.train.report.LineChart.Line;
 import hanshu.train.report.ReportPage;
@@ -21,8 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The page of a language: how well the network foretells, how it learned, and what it writes. */
-public record LanguageReport(LanguageFunction function, Perplexity naive, List<Event> events) {
+/**
+ * The page of a run on running text: how well the network foretells, how it learned, and what it writes.
+ *
+ * @param language of the page
+ */
+public record LanguageReport(LanguageFunction function, Perplexity naive, List<Event> events, Language language) {
     private static final int WRITTEN = 400;
 
     /**
@@ -35,35 +40,45 @@ public record LanguageReport(LanguageFunction function, Perplexity naive, List<E
      */
     public String html(String title, double seconds, Map<String, String> facts, String next) {
         var tested = function.tested();
-        var lead =
-                "On the end of the text, which it never saw, the network is as unsure as if it chose among %s tokens each time; by their frequency alone it were %s."
-                        .formatted(Digits.of(tested.value()), Digits.of(naive.value()));
-        return ReportPage.of("The language of " + title, lead)
-                .with("Result", result())
-                .with("How it learned", learning(seconds))
-                .with("What it writes", new Code(written()))
+        var lead = language.say(
+                        "On the end of the text, which it never saw, the network is as unsure as if it chose among %s tokens each time; by their frequency alone it were %s.",
+                        "在它没见过的文本末尾，网络的不确定程度相当于每次在 %s 个词元中选一个；只按词元的频率则是 %s 个。")
+                .formatted(Digits.of(tested.value()), Digits.of(naive.value()));
+        return ReportPage.of(language.say("The language of %s", "%s 的语言").formatted(title), lead)
+                .in(language)
+                .with(language.say("Result", "结果"), result())
+                .with(language.say("How it learned", "学习过程"), learning(seconds))
+                .with(language.say("What it writes", "它写出什么"), new Code(written()))
                 .with(
-                        "To get the same again",
+                        language.say("To get the same again", "如何得到同样的结果"),
                         KeyValues.of(facts),
-                        new Details("All settings (config.yaml)", List.of(new Code(Config.render(function.config())))))
-                .with("Next", new Code(next))
+                        new Details(
+                                language.say("All settings (config.yaml)", "全部设置（config.yaml）"),
+                                List.of(new Code(Config.render(function.config())))))
+                .with(language.say("Next", "下一步"), new Code(next))
                 .html();
     }
 
     private DataTable result() {
         var tested = function.tested();
         return DataTable.of(
-                "On the end of the text",
-                List.of(Column.text(""), Column.number("by frequency"), Column.number("network")),
+                language.say("On the end of the text", "在文本末尾"),
                 List.of(
-                        List.of("loss", Digits.of(naive.mean()), Digits.of(tested.mean())),
-                        List.of("perplexity", Digits.of(naive.value()), Digits.of(tested.value())),
-                        List.of("bits a token", Digits.of(naive.bits()), Digits.of(tested.bits()))));
+                        Column.text(""),
+                        Column.number(language.say("by frequency", "按频率")),
+                        Column.number(language.say("network", "网络"))),
+                List.of(
+                        List.of(language.say("loss", "损失"), Digits.of(naive.mean()), Digits.of(tested.mean())),
+                        List.of(language.say("perplexity", "困惑度"), Digits.of(naive.value()), Digits.of(tested.value())),
+                        List.of(
+                                language.say("bits a token", "每词元比特"),
+                                Digits.of(naive.bits()),
+                                Digits.of(tested.bits()))));
     }
 
     private List<Section> learning(double seconds) {
         var sections = new ArrayList<Section>();
-        sections.add(new Paragraph("%s, %s parameters, learned in %s."
+        sections.add(new Paragraph(language.say("%s, %s parameters, learned in %s.", "%s，%s 个参数，学习用时 %s。")
                 .formatted(
                         function.model(), Digits.of(Params.of(function.model()).count()), Digits.duration(seconds))));
         var steps = new ArrayList<Double>();
@@ -76,13 +91,13 @@ public record LanguageReport(LanguageFunction function, Perplexity naive, List<E
         }
         if (!steps.isEmpty()) {
             sections.add(new LineChart(
-                            "Loss by step, on text that is not learned from",
-                            "The loss goes from %s to %s."
+                            language.say("Loss by step, on text that is not learned from", "每步的损失，在不用来学习的文本上"),
+                            language.say("The loss goes from %s to %s.", "损失从 %s 到 %s。")
                                     .formatted(Digits.of(losses.getFirst()), Digits.of(losses.getLast())),
-                            "step",
-                            "loss",
+                            language.say("step", "步"),
+                            language.say("loss", "损失"),
                             false,
-                            List.of(new Line("validation", steps, losses)))
+                            List.of(new Line(language.say("validation", "验证"), steps, losses)))
                     .chart());
         }
         return sections;

@@ -14,7 +14,6 @@ import hanshu.train.report.Section.Figures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +41,8 @@ public final class DataSections {
                 String.join(", ", cases.answers().keySet()), language.say("is to be answered", "要回答"), "", false));
         sections.add(new Figures(figures));
         cases.notices()
-                .forEach(notice -> sections.add(new Callout(Callout.Kind.NOTE, language.say("Noticed", "注意"), notice)));
+                .forEach(notice -> sections.add(
+                        new Callout(Callout.Kind.NOTE, language.say("Noticed", "注意"), language.say(notice))));
         cases.answers().forEach((name, answers) -> sections.add(answers(name, answers, language)));
         sections.add(samples(cases, language));
         return sections;
@@ -78,8 +78,8 @@ public final class DataSections {
                 IntStream.range(0, shown)
                         .map(i -> (int) ((long) i * cases.count() / shown))
                         .mapToObj(row -> {
-                            var seen = new LinkedHashMap<>(Seen.of(cases, row));
-                            seen.remove("case");
+                            var seen = Seen.of(cases, row, language);
+                            seen.pollLastEntry(); // where it stands is said below
                             return new Exhibit(
                                     seen,
                                     cases.answers().values().stream()

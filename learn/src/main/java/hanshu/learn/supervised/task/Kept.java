@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.learn.supervised.task.model.Together;
 import hanshu.learn.supervised.task.output.OutputForm;
@@ -146,32 +147,44 @@ record Kept(double share, double gain, double error, int moreRight) {
      *
      * @param wanted what was asked for
      */
-    String reason(ModelChoice wanted) {
+    Wording reason(ModelChoice wanted) {
         var why = wanted == ModelChoice.AUTO
-                ? "was kept"
-                : "was asked for (model: " + wanted.name().toLowerCase(Locale.ROOT) + ")";
-        return (isNetwork() || isLinear()
-                        ? "%s " + why + ": on the validation cases the network names %s, and its loss there is %s."
-                        : "Both together were kept, %s: on the validation cases they name %s than the better one, and"
-                                + " their loss there is %s.")
-                .formatted(
-                        isNetwork()
-                                ? "The network"
-                                : isLinear() ? "y = b + w·x" : "y = b + w·x with a weight of " + Digits.of(share),
-                        moreRight == 0
-                                ? isNetwork() || isLinear() ? "as many right" : "no more right"
-                                : Digits.of((long) Math.abs(moreRight))
-                                        + (moreRight > 0
-                                                ? " more right"
-                                                : isNetwork() ? " fewer right, which may be chance" : " fewer right"),
-                        smaller());
+                ? Wording.of("was kept", "被保留")
+                : Wording.of("was asked for (model: %s)", "是所要求的（model: %s）")
+                        .with(wanted.name().toLowerCase(Locale.ROOT));
+        return isNetwork() || isLinear()
+                ? Wording.of(
+                                "%s %s: on the validation cases the network names %s, and its loss there is %s.",
+                                "%s%s：在验证样本上网络说对的%s，它在那里的损失%s。")
+                        .with(
+                                isNetwork()
+                                        ? Wording.of("The network", "网络")
+                                        : Wording.of("y = b + w·x", "y = b + w·x "),
+                                why,
+                                right(Wording.of("as many right", "一样多")),
+                                smaller())
+                : Wording.of(
+                                "Both together were kept, y = b + w·x with a weight of %s: on the validation cases they name %s than the better one, and their loss there is %s.",
+                                "保留了两者一起，y = b + w·x 的权重是 %s：在验证样本上它们说对的比较好的那个%s，在那里的损失%s。")
+                        .with(Digits.of(share), right(Wording.of("no more right", "不更多")), smaller());
     }
 
-    private String smaller() {
+    private Wording right(Wording asMany) {
+        var more = moreRight > 0
+                ? Wording.of("%s more right", "多 %s 个")
+                : isNetwork()
+                        ? Wording.of("%s fewer right, which may be chance", "少 %s 个（可能是偶然）")
+                        : Wording.of("%s fewer right", "少 %s 个");
+        return moreRight == 0 ? asMany : more.with(Digits.of((long) Math.abs(moreRight)));
+    }
+
+    private Wording smaller() {
         return gain < -MANY_TIMES
-                ? "more than %d times as high".formatted(MANY_TIMES) // the other's is nearly 0
-                : "%s %s, give or take %s"
-                        .formatted(
-                                Digits.percent(Math.abs(gain)), gain >= 0 ? "lower" : "higher", Digits.percent(error));
+                ? Wording.of("more than %d times as high", "高出 %d 倍以上").with(MANY_TIMES) // the other's is nearly 0
+                : Wording.of("%s %s, give or take %s", "%2$s %1$s，上下浮动 %3$s")
+                        .with(
+                                Digits.percent(Math.abs(gain)),
+                                gain >= 0 ? Wording.of("lower", "低") : Wording.of("higher", "高"),
+                                Digits.percent(error));
     }
 }

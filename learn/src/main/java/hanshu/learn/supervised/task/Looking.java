@@ -179,7 +179,7 @@ final class Looking {
         return "%s: %s, %s to learn from: a %s%s."
                 .formatted(
                         input.name(),
-                        form.describe(),
+                        form.describe().english(),
                         Digits.of((long) cases),
                         words(input.encoder(), form),
                         chosen ? ", because " + because(input.encoder().type(), form) : ", as asked");

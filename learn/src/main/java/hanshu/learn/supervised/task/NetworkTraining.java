@@ -140,7 +140,7 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
                         train,
                         how,
                         key.at("training"))
-                .named(model.describe())
+                .named(model.describe().english())
                 .validate(this::score);
     }
 
@@ -168,7 +168,7 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
                         train,
                         how,
                         key.at("training"))
-                .named(model.describe())
+                .named(model.describe().english())
                 .validate(Validation.of(
                         (network, batch, pass) -> loss(network, batch, pass, batch, config), validation, 1))
                 .listen(event -> taken.set(event.step()));

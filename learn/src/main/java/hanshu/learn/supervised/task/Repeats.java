@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.cases.Given;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record Repeats(int[] groups) {
     }
 
     /** How many cases of the test are learned from too, if any. */
-    static Optional<String> notice(Cases learning, int[] train, Cases tested, int[] test) {
+    static Optional<Wording> notice(Cases learning, int[] train, Cases tested, int[] test) {
         var learned = new HashSet<String>();
         var texts = texts(learning);
         var asked = texts(tested);
@@ -44,9 +45,10 @@ record Repeats(int[] groups) {
                 .count();
         return both == 0
                 ? Optional.empty()
-                : Optional.of(
-                        "%,d of %,d texts of the test are among those that are learned from: on new ones the answers may be worse."
-                                .formatted(both, test.length));
+                : Optional.of(Wording.of(
+                                "%,d of %,d texts of the test are among those that are learned from: on new ones the answers may be worse.",
+                                "%2$,d 个测试文本中有 %1$,d 个也用来学习：在新的文本上答案可能更差。")
+                        .with(both, test.length));
     }
 
     /** Without the blanks around them; none where texts are not all that is given. */

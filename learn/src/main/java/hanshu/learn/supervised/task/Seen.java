@@ -5,6 +5,7 @@ import hanshu.data.image.Png;
 import hanshu.data.series.Series;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.cases.Given;
+import hanshu.train.report.Language;
 import hanshu.train.report.Shown;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -17,7 +18,7 @@ final class Seen {
     private Seen() {}
 
     /** What is given of a case, by input and column, and where it stands. */
-    static SequencedMap<String, Shown> of(Cases cases, int row) {
+    static SequencedMap<String, Shown> of(Cases cases, int row, Language language) {
         var seen = new LinkedHashMap<String, Shown>();
         cases.inputs().forEach((name, given) -> {
             switch (given) {
@@ -34,7 +35,7 @@ final class Seen {
                                     column, new Shown.Words(table.cells(column).text(row))));
             }
         });
-        seen.put("case", new Shown.Words(cases.place().apply(row)));
+        seen.put(language.say("case", "样本"), new Shown.Words(cases.place().apply(row)));
         return seen;
     }
 

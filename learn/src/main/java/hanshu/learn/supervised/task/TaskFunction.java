@@ -18,6 +18,7 @@ import hanshu.train.config.Config;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Interval;
 import hanshu.train.metric.TemperatureScaling;
+import hanshu.train.report.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -220,13 +221,18 @@ public final class TaskFunction {
 
     /** In a few words: what reads each input. */
     public String describe() {
-        return model.describe();
+        return describe(Language.ENGLISH);
+    }
+
+    /** The same in a language. */
+    public String describe(Language language) {
+        return language.say(model.describe());
     }
 
     /** What it reads, in a few words for each input. */
     public SequencedMap<String, String> inputs() {
         var words = new LinkedHashMap<String, String>();
-        forms.inputs().forEach((name, form) -> words.put(name, form.describe()));
+        forms.inputs().forEach((name, form) -> words.put(name, form.describe().english()));
         return words;
     }
 

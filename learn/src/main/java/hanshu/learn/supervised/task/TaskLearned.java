@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.task.cases.Given;
 import hanshu.learn.supervised.task.output.OutputForm;
@@ -7,6 +8,7 @@ import hanshu.learn.supervised.task.output.TextOutput;
 import hanshu.train.metric.ClassificationMetrics;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
+import hanshu.train.report.Language;
 import hanshu.train.report.SupervisedResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 
 /** What came of learning a task: the function, and how good it is on cases that it never saw. */
 public final class TaskLearned {
+    private static final Wording SENTENCES = Wording.of(" ", "");
+
     private final Understood known;
     private final TaskFunction function;
     private final Kept kept;
@@ -122,6 +126,15 @@ public final class TaskLearned {
 
     /** What all this means, in a paragraph. */
     public String finding() {
+        return finding(Language.ENGLISH);
+    }
+
+    /** The same in a language. */
+    public String finding(Language language) {
+        return language.say(wording());
+    }
+
+    private Wording wording() {
         var name = mainMetric();
         double unseen = value(measured.unseen(), name);
         if (known.forms().written().isPresent()) {
@@ -131,32 +144,42 @@ public final class TaskLearned {
         double linear = value(measured.linear(), name);
         double train = value(measured.train(), name);
         boolean higher = !name.equals("rmse");
-        var text = new StringBuilder("The network reaches %s %s on unseen cases, y = b + w·x %s%s. "
-                .formatted(
+        var reached = Wording.of(
+                        "The network reaches %s %s on unseen cases, y = b + w·x %s%s.",
+                        "在没见过的样本上，网络的 %s 是 %s，y = b + w·x 是 %s%s。")
+                .with(
                         name,
                         Digits.of(network),
                         Digits.of(linear),
-                        isBoth() ? ", both together " + Digits.of(unseen) : ""));
-        text.append(kept.reason(function.config().model()));
+                        isBoth()
+                                ? Wording.of(", both together %s", "，两者一起是 %s").with(Digits.of(unseen))
+                                : Wording.of(""));
         double gap = higher ? train - unseen : unseen - train;
         double left = higher ? 1 - unseen : unseen;
-        text.append(
-                gap > left / 2
-                        ? " It knows the cases it learned from much better (%s): more cases or more augmentation would help most."
-                                .formatted(Digits.of(train))
-                        : " On the cases it learned from it is hardly better (%s): a wider network (encoder.width) or more time (training.minutes) may gain more."
-                                .formatted(Digits.of(train)));
-        return text.toString();
+        var advice = gap > left / 2
+                ? Wording.of(
+                        "It knows the cases it learned from much better (%s): more cases or more augmentation would help most.",
+                        "它对学过的样本知道得好得多（%s）：更多的样本或更多的数据增强最有用。")
+                : Wording.of(
+                        "On the cases it learned from it is hardly better (%s): a wider network (encoder.width) or more time (training.minutes) may gain more.",
+                        "它在学过的样本上也没好多少（%s）：更宽的网络（encoder.width）或更多的时间（training.minutes）也许能更好。");
+        return Wording.joined(
+                SENTENCES, List.of(reached, kept.reason(function.config().model()), advice.with(Digits.of(train))));
     }
 
-    private String writing(double unseen, double train) {
+    private Wording writing(double unseen, double train) {
+        var reached = Wording.of(
+                        "What was written reaches BLEU %s on unseen cases; what is read, copied, %s. There is no y = b + w·x that writes texts.",
+                        "写出的文本在没见过的样本上 BLEU 是 %s；照抄所读是 %s。没有会写文本的 y = b + w·x。")
+                .with(Digits.of(unseen), Digits.of(value(measured.naive(), mainMetric())));
         var gain = train > 2 * unseen
-                ? "Of what it learned from it knows much by heart (%s): more pairs, or more dropout, would help most."
-                : "On what it learned from it reaches %s: more time (training.epochs) or a wider network"
-                        + " (encoder.width) may gain more.";
-        return "What was written reaches BLEU %s on unseen cases; what is read, copied, %s. There is no y = b + w·x that writes texts. "
-                        .formatted(Digits.of(unseen), Digits.of(value(measured.naive(), mainMetric())))
-                + gain.formatted(Digits.of(train));
+                ? Wording.of(
+                        "Of what it learned from it knows much by heart (%s): more pairs, or more dropout, would help most.",
+                        "它学过的有许多是死记的（%s）：更多的句对，或更多的 dropout，最有用。")
+                : Wording.of(
+                        "On what it learned from it reaches %s: more time (training.epochs) or a wider network (encoder.width) may gain more.",
+                        "它在学过的上面是 %s：更多的时间（training.epochs）或更宽的网络（encoder.width）也许能更好。");
+        return Wording.joined(SENTENCES, List.of(reached, gain.with(Digits.of(train))));
     }
 
     private static double value(Map<String, OptionalDouble> metrics, String name) {

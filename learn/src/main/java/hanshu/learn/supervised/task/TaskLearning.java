@@ -162,7 +162,9 @@ public final class TaskLearning {
                 .formatted(
                         epochs == 1 ? "one epoch" : epochs + " epochs",
                         Digits.duration(Math.max(0.001, seconds)),
-                        Together.networks(known.forms(), sized, Key.of(0)).describe(),
+                        Together.networks(known.forms(), sized, Key.of(0))
+                                .describe()
+                                .english(),
                         Digits.percent(wrong)));
         return sized.withTraining(options.with(epochs, minutes, batch, rate));
     }
@@ -184,7 +186,9 @@ public final class TaskLearning {
                 .formatted(
                         epochs,
                         Digits.duration(Math.max(0.001, seconds)),
-                        TaskModel.of(known.forms(), config, Key.of(0)).describe()));
+                        TaskModel.of(known.forms(), config, Key.of(0))
+                                .describe()
+                                .english()));
         return config.withTraining(options.with(epochs, minutes, batch, rate));
     }
 

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.Wording;
 import hanshu.data.image.augment.Flip;
 import hanshu.data.image.augment.RandomCrop;
 import hanshu.data.image.augment.RandomErasing;
@@ -63,7 +64,7 @@ public final class Understood {
     private final Part validation;
     private final Optional<Part> test;
     private final List<String> choices;
-    private final List<String> notices;
+    private final List<Wording> notices;
 
     /**
      * Looks at the data.
@@ -232,31 +233,32 @@ public final class Understood {
         return new Augmenting(false, changes, asked.mixup(), asked.cutmix(), views, mask, words);
     }
 
-    private static List<String> notices(Provided provided, TaskConfig config, Forms forms, Part train, Part unseen) {
+    private static List<Wording> notices(Provided provided, TaskConfig config, Forms forms, Part train, Part unseen) {
         var notices = new ArrayList<>(provided.learning().notices());
         provided.validation().ifPresent(cases -> notices.addAll(cases.notices()));
         provided.test().ifPresent(cases -> notices.addAll(cases.notices()));
-        train.inputs()
-                .forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(name + ": " + notice)));
+        train.inputs().forEach((name, prepared) -> prepared.notices().forEach(notice -> notices.add(of(name, notice))));
         for (var output : config.outputs()) {
             if (forms.output(output.name()) instanceof TagForm tags) {
                 Stream.of(provided.validation(), provided.test())
                         .flatMap(Optional::stream)
                         .forEach(cases -> tags.unknown(cases, output)
-                                .forEach((tag, count) -> notices.add(
-                                        "%s: \"%s\", %s in %s, is nothing that could be learned: it counts as wrong."
-                                                .formatted(output.name(), tag, times(count), cases.name()))));
+                                .forEach((tag, count) -> notices.add(Wording.of(
+                                                "%s: \"%s\", %s in %s, is nothing that could be learned: it counts as wrong.",
+                                                "%s：“%s”在 %4$s 里出现 %3$s，无从学起：算作错误。")
+                                        .with(output.name(), tag, times(count), cases.name()))));
             }
             forms.output(output.name())
                     .notices(train.truth(output.name()))
-                    .forEach(notice -> notices.add(output.name() + ": " + notice));
+                    .forEach(notice -> notices.add(of(output.name(), notice)));
             if (forms.output(output.name()) instanceof OutputForm.OneClass form) {
                 var labels = form.labels();
                 long unlearned = Judging.unlearned(form, unseen.truth(output.name()));
                 if (unlearned > 0) {
-                    notices.add(
-                            "%s: %,d of %,d cases of the test are of a class that no training case is of: they count as wrong."
-                                    .formatted(output.name(), unlearned, unseen.count()));
+                    notices.add(Wording.of(
+                                    "%s: %,d of %,d cases of the test are of a class that no training case is of: they count as wrong.",
+                                    "%1$s：%3$,d 个测试样本中有 %2$,d 个属于训练样本里没有的类别：算作错误。")
+                            .with(output.name(), unlearned, unseen.count()));
                 }
                 var counts = new HashMap<Integer, Integer>();
                 for (var truth : train.truth(output.name())) {
@@ -265,8 +267,13 @@ public final class Understood {
                 for (int label = 0; label < labels.size(); label++) {
                     int count = counts.getOrDefault(label, 0);
                     if (count < 2) {
-                        notices.add("%s: \"%s\" occurs %s among the training cases: it can hardly be learned."
-                                .formatted(output.name(), labels.get(label), count == 0 ? "never" : "once"));
+                        notices.add(Wording.of(
+                                        "%s: \"%s\" occurs %s among the training cases: it can hardly be learned.",
+                                        "%s：“%s”在训练样本里%s：几乎学不到。")
+                                .with(
+                                        output.name(),
+                                        labels.get(label),
+                                        count == 0 ? Wording.of("never", "没有出现") : Wording.of("once", "只出现一次")));
                     }
                 }
             }
@@ -274,8 +281,14 @@ public final class Understood {
         return notices;
     }
 
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
+    private static Wording of(String name, Wording notice) {
+        return Wording.of("%s: %s", "%s：%s").with(name, notice);
+    }
+
+    private static Wording times(int count) {
+        return count == 1
+                ? Wording.of("once", "1 次")
+                : Wording.of("%d times", "%d 次").with(count);
     }
 
     /** What was asked for, with what was chosen in the place of what was left open. */
@@ -293,7 +306,7 @@ public final class Understood {
     }
 
     /** What the owner of the data should know. */
-    public List<String> notices() {
+    public List<Wording> notices() {
         return List.copyOf(notices);
     }
 

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.cases.Given;
 import hanshu.learn.supervised.task.cases.Provided;
@@ -31,7 +32,8 @@ class RepeatsTest {
         var learning = cases(List.of("a", "b", "c"), List.of("x", "y", "x"));
         var tested = cases(List.of("b", "d", "a"), List.of("y", "x", "x"));
         assertThat(Repeats.notice(learning, new int[] {1, 2}, tested, new int[] {0, 1, 2})
-                        .orElseThrow())
+                        .orElseThrow()
+                        .english())
                 .startsWith("1 of 3 texts of the test are among those that are learned from");
         assertThat(Repeats.notice(learning, new int[] {2}, tested, new int[] {0, 1, 2}))
                 .isEmpty();
@@ -50,6 +52,6 @@ class RepeatsTest {
                 .withInputs(List.of(InputConfig.of("source")))
                 .withOutputs(List.of(OutputConfig.of("target").ofText()));
         var known = Understood.of(Provided.of(cases(sources, targets)), config);
-        assertThat(known.notices()).noneMatch(notice -> notice.contains("learned from"));
+        assertThat(known.notices()).extracting(Wording::english).noneMatch(notice -> notice.contains("learned from"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.task.config.TaskConfig;
@@ -22,6 +23,7 @@ import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
+import hanshu.train.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +130,7 @@ class TagTaskTest {
             assertThat(judged.intervals().keySet()).contains("f1", "precision");
             assertThat(Objects.requireNonNull(judged.intervals().get("f1")).contains(value(judged.metrics(), "f1")))
                     .isTrue();
-            assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next"))
+            assertThat(new TaskReport(learned, Language.ENGLISH).html(List.of(), 1, Map.of(), "next"))
                     .contains("What was found in the test rows", "PER", "precision");
         }
     }
@@ -182,6 +184,7 @@ class TagTaskTest {
         file("new.test.conll", columns(50, 60) + "Acme\tB-ORG\n.\tO\n\n");
         var known = understood(train, config("{training: {epochs: 1}}"));
         assertThat(known.notices())
+                .extracting(Wording::english)
                 .contains("tags: \"B-ORG\", once in new.test.conll, is nothing that could be learned: it counts as"
                         + " wrong.");
         var form = (TagForm) known.forms().output("tags");
@@ -201,7 +204,9 @@ class TagTaskTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("wrong.conll:%d: I-LOC can't follow O".formatted(line));
         var known = understood(wrong, config("{onError: skip}"));
-        assertThat(known.notices()).anyMatch(notice -> notice.contains("1 of 41") && notice.contains("I-LOC"));
+        assertThat(known.notices())
+                .extracting(Wording::english)
+                .anyMatch(notice -> notice.contains("1 of 41") && notice.contains("I-LOC"));
         var form = (TagForm) known.forms().output("tags");
         assertThat(form.allows(form.labels().indexOf("O"), form.labels().indexOf("I-PER")))
                 .isFalse();

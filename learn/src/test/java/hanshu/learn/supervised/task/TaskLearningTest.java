@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.image.Fitting;
 import hanshu.data.image.PictureOptions;
 import hanshu.data.image.PictureSize;
@@ -199,6 +200,7 @@ class TaskLearningTest {
         var cases = Cases.of("lines", "series", series(), "half", labels());
         assertThat(Understood.of(Provided.of(cases), small("{inputs: [{name: series, size: 9}], split: {test: 0}}"))
                         .notices())
+                .extracting(Wording::english)
                 .containsExactly(
                         "series: 24 of 120 are longer than 9 steps; what is beyond is left out (size: more, for all of"
                                 + " it).");
@@ -269,6 +271,7 @@ class TaskLearningTest {
         assertThat(cases.answers().get("half")).hasSize(58).startsWith("up", "down");
         assertThat(cases.place().apply(30)).contains("pairs.csv:33"); // the header, and row 30, which is left out
         assertThat(cases.notices())
+                .extracting(Wording::english)
                 .anyMatch(text -> text.contains("left30.png (") && text.contains("pairs.csv:32"))
                 .anyMatch(text -> text.contains("right41.png (") && text.contains("pairs.csv:43"));
         assertThat(Understood.of(provided, config).trainCases()).isPositive();

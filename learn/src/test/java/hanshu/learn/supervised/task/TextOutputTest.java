@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.learn.supervised.task.config.InputConfig;
@@ -14,6 +15,7 @@ import hanshu.train.MemoryException;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
 import hanshu.train.metric.Bleu;
+import hanshu.train.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +126,7 @@ class TextOutputTest {
         assertThat(interval.contains(value(result.measured().unseen(), "bleu"))).isTrue();
         assertThat(result.finding()).contains("no y = b + w·x that writes texts");
         assertThat(result.samples(2)).hasSize(2);
-        assertThat(TaskReport.of(result, List.of(), 1, Map.of(), "next"))
+        assertThat(new TaskReport(result, Language.ENGLISH).html(List.of(), 1, Map.of(), "next"))
                 .contains("what is read, copied")
                 .containsPattern("95.% interval [0-9.]+ to [0-9.]+")
                 .contains(result.samples(1).getFirst().truth());
@@ -163,6 +165,7 @@ class TextOutputTest {
         assertThat(TextOutput.texts(truths)).containsExactly("A dog ☃", "Two  dogs", "Three cats and four dogs");
         assertThat(output.target(truths, new int[] {2}, 0, 1).size(1)).isEqualTo(4); // three words and the end
         assertThat(output.notices(truths))
+                .extracting(Wording::english)
                 .containsExactly(
                         "1 of 3 texts are longer than 3 words; what is beyond is left out (size: more, for all of"
                                 + " it).");
@@ -210,6 +213,7 @@ class TextOutputTest {
                 .hasMessage("gap.de:2 is blank, but x.en:2 is not");
         assertThat(understood(one, gap, config("{onError: skip, split: {test: 0, validation: 0.5}}"))
                         .notices())
+                .extracting(Wording::english)
                 .anyMatch(notice -> notice.contains("1 of 3 examples can't be read and were left out: gap.de:2"));
         assertThatThrownBy(() -> understood(one, one, config("inputs: [{name: en, encoder: {type: cnn}}]")))
                 .isInstanceOf(ConfigException.class)

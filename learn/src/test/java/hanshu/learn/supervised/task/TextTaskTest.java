@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.cases.Given;
@@ -15,6 +16,7 @@ import hanshu.learn.supervised.task.output.OutputForm;
 import hanshu.tensor.DType;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
+import hanshu.train.report.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +94,7 @@ class TextTaskTest {
         var cases = Cases.of("lengths", "text", new Given.Texts(texts), "length", labels);
         var config = config("{inputs: [{name: text, size: 3}], split: {test: 0}}");
         assertThat(Understood.of(Provided.of(cases), config).notices())
+                .extracting(Wording::english)
                 .contains(
                         "text: 1 of 40 texts are empty.",
                         "text: 20 of 40 texts are longer than 3 words; what is beyond is left out (size: more, for all of it).");
@@ -103,8 +106,10 @@ class TextTaskTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("reviews.train:61: a line is LABEL TEXT, but this one is: good");
         assertThat(understood(reviews("good\n"), config("{onError: skip}")).notices())
+                .extracting(Wording::english)
                 .anyMatch(notice -> notice.contains("reviews.train:61"));
         assertThat(understood(reviews("odd un mot\n"), config("{}")).notices())
+                .extracting(Wording::english)
                 .anyMatch(notice -> notice.contains("\"odd\" occurs"));
         var empty = Cases.of(
                 "none", "text", new Given.Texts(List.of("", " ", "", " ")), "class", List.of("a", "b", "a", "b"));
@@ -127,12 +132,14 @@ class TextTaskTest {
         var known = understood(reviews(""), config);
         assertThat(known.validationCases()).isEqualTo(2);
         assertThat(known.notices())
+                .extracting(Wording::english)
                 .contains(
                         "class: 2 of 4 cases of the test are of a class that no training case is of: they count as wrong.");
         var learning = TaskLearning.of(known);
         var learned = learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
         assertThat(learned.measured().unseen().get("accuracy")).hasValue(0.5);
-        assertThat(TaskReport.of(learned, List.of(), 1, Map.of(), "next")).contains("(a class never learned)");
+        assertThat(new TaskReport(learned, Language.ENGLISH).html(List.of(), 1, Map.of(), "next"))
+                .contains("(a class never learned)");
         var judged = learned.function().evaluate(Opening.judged(reviews(""), learned.function()));
         assertThat(judged.getFirst().unlearned()).isEqualTo(2);
         assertThat(judged.getFirst().metrics().get("accuracy")).hasValue(0.5);
@@ -184,7 +191,7 @@ class TextTaskTest {
         var better = Kept.of(ModelChoice.AUTO, FORM, truth, linear, network);
         var kept = better.orBoth(FORM, truth, linear, network);
         assertThat(kept.isNetwork() || kept.isLinear()).isFalse();
-        assertThat(kept.reason(ModelChoice.AUTO))
+        assertThat(kept.reason(ModelChoice.AUTO).english())
                 .startsWith("Both together were kept, y = b + w·x with a weight of 0.");
         assertThat(better.orBoth(FORM, truth, linear, linear)).isEqualTo(better);
     }
@@ -229,7 +236,7 @@ class TextTaskTest {
                 .isFalse();
         var chance = Kept.of(ModelChoice.AUTO, FORM, truth, sure, once);
         assertThat(chance.isNetwork()).isTrue();
-        assertThat(chance.reason(ModelChoice.AUTO)).contains("names 1 fewer right, which may be chance");
+        assertThat(chance.reason(ModelChoice.AUTO).english()).contains("names 1 fewer right, which may be chance");
         assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, once, sure).isNetwork())
                 .isTrue();
         assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, sure).isNetwork())
@@ -238,7 +245,9 @@ class TextTaskTest {
                 .isTrue();
         assertThat(Kept.of(ModelChoice.LINEAR, FORM, truth, often, sure).isNetwork())
                 .isFalse();
-        assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, often).reason(ModelChoice.AUTO))
+        assertThat(Kept.of(ModelChoice.AUTO, FORM, truth, sure, often)
+                        .reason(ModelChoice.AUTO)
+                        .english())
                 .startsWith(
                         "y = b + w·x was kept: on the validation cases the network names 6 fewer right, and its loss there is");
     }

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.cases;
 
+import hanshu.data.Wording;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Cases(
         SequencedMap<String, Given> inputs,
         SequencedMap<String, List<String>> answers,
         IntFunction<String> place,
-        List<String> notices,
+        List<Wording> notices,
         SortedMap<Integer, String> leftOut) {
     public Cases {
         inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
@@ -41,7 +42,7 @@ public record Cases(
             SequencedMap<String, Given> inputs,
             SequencedMap<String, List<String>> answers,
             IntFunction<String> place,
-            List<String> notices) {
+            List<Wording> notices) {
         this(name, inputs, answers, place, notices, new TreeMap<>());
     }
 
@@ -70,7 +71,7 @@ public record Cases(
     }
 
     /** The same with notices. */
-    public Cases noticing(List<String> others) {
+    public Cases noticing(List<Wording> others) {
         return new Cases(name, inputs, answers, place, others, leftOut);
     }
 

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.nn.Pass;
 
 /** Makes a vector of one input, and of a sequence a state of each step. */
@@ -16,5 +17,5 @@ public sealed interface Encoder
     }
 
     /** In a few words: "convolutional network of 3 stages, 24 to 96 channels". */
-    String describe();
+    Wording describe();
 }

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task.input;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.cases.Given;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.learn.supervised.task.config.TaskConfig.Augmenting;
@@ -35,5 +36,5 @@ public sealed interface Form permits PictureForm, TextForm, WordForm, SeriesForm
     Encoder encoder(EncoderConfig config, Key key);
 
     /** In a few words: "pictures 28 × 28, grey". */
-    String describe();
+    Wording describe();
 }

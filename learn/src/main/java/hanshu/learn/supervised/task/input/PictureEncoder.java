@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.nn.Activation;
 import hanshu.nn.BatchNorm;
@@ -35,7 +36,7 @@ import java.util.List;
  * @param network (batch, height, width, channels) → (batch, width)
  * @param dropout of the vector
  */
-record PictureEncoder(Layer network, Dropout dropout, int width, String describe) implements Encoder {
+record PictureEncoder(Layer network, Dropout dropout, int width, Wording describe) implements Encoder {
     static PictureEncoder of(EncoderConfig config, PictureForm form, Key key) {
         int channels = Math.max(1, config.width()); // 0 while it is open
         int stages = config.layers();
@@ -47,26 +48,31 @@ record PictureEncoder(Layer network, Dropout dropout, int width, String describe
                         cnn(form.channels(), channels, stages, key),
                         dropout,
                         last,
-                        "convolutional network of %d stages, %d to %d channels".formatted(stages, channels, last));
+                        Wording.of("convolutional network of %d stages, %d to %d channels", "卷积网络，%d 级，%d 至 %d 个通道")
+                                .with(stages, channels, last));
             case RESNET ->
                 new PictureEncoder(
                         resnet(form.channels(), channels, stages, key),
                         dropout,
                         2 * last,
-                        "residual network of %d stages, %d to %d channels".formatted(stages, channels, 2 * last));
+                        Wording.of("residual network of %d stages, %d to %d channels", "残差网络，%d 级，%d 至 %d 个通道")
+                                .with(stages, channels, 2 * last));
             case MOBILENET ->
                 new PictureEncoder(
                         mobilenet(form.channels(), channels, stages, key),
                         dropout,
                         last,
-                        "depthwise separable convolutions in %d stages, %d to %d channels"
-                                .formatted(stages, channels, last));
+                        Wording.of(
+                                        "depthwise separable convolutions in %d stages, %d to %d channels",
+                                        "深度可分离卷积，%d 级，%d 至 %d 个通道")
+                                .with(stages, channels, last));
             case VIT ->
                 new PictureEncoder(
                         vit(form, config, key),
                         dropout,
                         channels,
-                        "Transformer over patches, %d blocks of width %d".formatted(stages, channels));
+                        Wording.of("Transformer over patches, %d blocks of width %d", "图块上的 Transformer，%d 块、宽 %d")
+                                .with(stages, channels));
             case AUTO, RNN, LSTM, GRU, TCN, TRANSFORMER, TABLE ->
                 throw new IllegalArgumentException("no encoder of pictures: " + config.type());
         };

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task.input;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.image.Fitting;
 import hanshu.data.image.Normalisation;
 import hanshu.data.image.PictureBatches;
@@ -101,7 +102,8 @@ public record PictureForm(Fitting fitting, Normalisation normalisation) implemen
     }
 
     @Override
-    public String describe() {
-        return "pictures %d × %d, %s".formatted(height(), width(), channels() == 1 ? "grey" : "in colour");
+    public Wording describe() {
+        return Wording.of("pictures %d × %d, %s", "%d × %d 的%s图片")
+                .with(height(), width(), channels() == 1 ? Wording.of("grey", "灰度") : Wording.of("in colour", "彩色"));
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import java.util.List;
 
 /** One input of all cases, ready to be taken in batches. */
@@ -7,7 +8,7 @@ public interface Prepared {
     int count();
 
     /** What the owner of the data should know: what is empty, what is cut off. */
-    default List<String> notices() {
+    default List<Wording> notices() {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.nn.Dropout;
 import hanshu.nn.Linear;
@@ -27,16 +28,16 @@ import java.util.ArrayList;
  * @param reader of elements
  * @param dropout of the vector
  */
-record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String describe) implements Encoder {
+record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, Wording describe) implements Encoder {
     /** For series. */
     static SequenceEncoder of(EncoderConfig config, int in, Key key) {
         int width = config.width();
         int layers = config.layers();
         var dropout = new Dropout(config.dropout());
         return switch (config.type()) {
-            case RNN -> recurrent(config, RnnCell::of, in, "recurrent network", key);
-            case LSTM -> recurrent(config, LstmCell::of, in, "LSTM", key);
-            case GRU -> recurrent(config, GruCell::of, in, "GRU", key);
+            case RNN -> recurrent(config, RnnCell::of, in, Wording.of("recurrent network", "循环网络"), key);
+            case LSTM -> recurrent(config, LstmCell::of, in, Wording.of("LSTM"), key);
+            case GRU -> recurrent(config, GruCell::of, in, Wording.of("GRU"), key);
             case TCN -> {
                 var widths = new int[layers];
                 java.util.Arrays.fill(widths, width);
@@ -45,16 +46,19 @@ record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String
                         new SequenceReader.Through(network),
                         dropout,
                         2 * width,
-                        "temporal convolutional network of %d blocks of %d channels".formatted(layers, width));
+                        Wording.of("temporal convolutional network of %d blocks of %d channels", "时间卷积网络，%d 块、%d 个通道")
+                                .with(layers, width));
             }
             case CNN, RESNET ->
                 new SequenceEncoder(
                         SequenceReader.Blocks.of(in, width, layers, config.type() == EncoderConfig.Type.RESNET, key),
                         dropout,
                         2 * width,
-                        "%s network over time, %d blocks of %d channels"
-                                .formatted(
-                                        config.type() == EncoderConfig.Type.RESNET ? "residual" : "convolutional",
+                        Wording.of("%s network over time, %d blocks of %d channels", "时间上的%s网络，%d 块、%d 个通道")
+                                .with(
+                                        config.type() == EncoderConfig.Type.RESNET
+                                                ? Wording.of("residual", "残差")
+                                                : Wording.of("convolutional", "卷积"),
                                         layers,
                                         width));
             case TRANSFORMER -> {
@@ -67,7 +71,8 @@ record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String
                                 TransformerEncoder.of(layers, sizes, key.at("blocks"))),
                         dropout,
                         2 * width,
-                        "Transformer of %d blocks of width %d".formatted(layers, width));
+                        Wording.of("Transformer of %d blocks of width %d", "Transformer，%d 块、宽 %d")
+                                .with(layers, width));
             }
             case AUTO, MOBILENET, VIT, TABLE ->
                 throw new IllegalArgumentException("no encoder of sequences: " + config.type());
@@ -87,11 +92,12 @@ record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String
                 new SequenceReader.Windows(windows),
                 new Dropout(config.dropout()),
                 3 * config.width(),
-                "text CNN, %d windows of 3, 4 and 5 words each".formatted(config.width()));
+                Wording.of("text CNN, %d windows of 3, 4 and 5 words each", "文本 CNN，3、4、5 个词的窗口各 %d 个")
+                        .with(config.width()));
     }
 
     private static <S> SequenceEncoder recurrent(
-            EncoderConfig config, Cell.Maker<S> cell, int in, String name, Key key) {
+            EncoderConfig config, Cell.Maker<S> cell, int in, Wording name, Key key) {
         int width = config.width();
         var network = config.bothWays()
                 ? Recurrent.bothWays(cell, in, width, config.layers(), key)
@@ -100,12 +106,15 @@ record SequenceEncoder(SequenceReader reader, Dropout dropout, int width, String
                 new SequenceReader.Recurring(network.withDropout(config.dropout())),
                 new Dropout(config.dropout()),
                 config.bothWays() ? 4 * width : 2 * width,
-                "%s of %d numbers%s%s"
-                        .formatted(
+                Wording.of("%s of %d numbers%s%s", "%s，%d 个数%s%s")
+                        .with(
                                 name,
                                 width,
-                                config.layers() == 1 ? "" : ", %d above each other".formatted(config.layers()),
-                                config.bothWays() ? ", from both ends" : ""));
+                                config.layers() == 1
+                                        ? Wording.of("")
+                                        : Wording.of(", %d above each other", "，叠 %d 层")
+                                                .with(config.layers()),
+                                config.bothWays() ? Wording.of(", from both ends", "，双向") : Wording.of("")));
     }
 
     /** The state of each element, and as the vector their mean over time and the largest. */

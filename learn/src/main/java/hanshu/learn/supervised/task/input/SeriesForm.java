@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task.input;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.audio.SpecAugment;
 import hanshu.data.series.Series;
 import hanshu.learn.supervised.task.cases.Given;
@@ -110,14 +111,15 @@ public record SeriesForm(List<Float> mean, List<Float> deviation, int most, Opti
         }
 
         @Override
-        public List<String> notices() {
+        public List<Wording> notices() {
             long cut =
                     all.stream().filter(series -> series.length() > form.most).count();
             return cut == 0
                     ? List.of()
-                    : List.of(
-                            "%,d of %,d are longer than %,d steps; what is beyond is left out (size: more, for all of it)."
-                                    .formatted(cut, all.size(), form.most));
+                    : List.of(Wording.of(
+                                    "%,d of %,d are longer than %,d steps; what is beyond is left out (size: more, for all of it).",
+                                    "%2$,d 个中有 %1$,d 个长于 %3$,d 步；超出的部分没有使用（要用全部，size 取更大）。")
+                            .with(cut, all.size(), form.most));
         }
 
         @Override
@@ -178,10 +180,12 @@ public record SeriesForm(List<Float> mean, List<Float> deviation, int most, Opti
     }
 
     @Override
-    public String describe() {
+    public Wording describe() {
         if (hearing.isPresent()) {
-            return "sounds of up to %d ms, %d bands".formatted(most * 10, channels());
+            return Wording.of("sounds of up to %d ms, %d bands", "至多 %d ms 的声音，%d 个频带")
+                    .with(most * 10, channels());
         }
-        return "series of up to %d steps, %d channel%s".formatted(most, channels(), channels() == 1 ? "" : "s");
+        return Wording.of("series of up to %d steps, %d channel%s", "至多 %d 步的序列，%d 个通道")
+                .with(most, channels(), channels() == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.nn.Pass;
 
 /**
@@ -8,7 +9,7 @@ import hanshu.nn.Pass;
  *
  * @param describe what reads them, in a few words
  */
-record SourceTokens(String describe) implements Encoder {
+record SourceTokens(Wording describe) implements Encoder {
     @Override
     public Encoded encode(Value value, Pass pass) {
         var tokens = (Value.Tokens) value;

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.nn.Dropout;
 import hanshu.nn.Embedding;
@@ -60,7 +61,7 @@ record TableEncoder(Optional<Embedding> categories, List<Linear> layers, Dropout
     }
 
     @Override
-    public String describe() {
-        return "perceptron of %d layers of %d".formatted(layers.size(), width());
+    public Wording describe() {
+        return Wording.of("perceptron of %d layers of %d", "%d 层、宽 %d 的感知机").with(layers.size(), width());
     }
 }

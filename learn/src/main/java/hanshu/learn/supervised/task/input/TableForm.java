@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.data.table.Schema;
 import hanshu.data.table.Table;
 import hanshu.data.table.Target;
@@ -9,8 +10,8 @@ import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.config.ConfigException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.StringJoiner;
 
 /**
  * Columns of a table.
@@ -91,14 +92,20 @@ public record TableForm(String preprocessing) implements Form {
     }
 
     @Override
-    public String describe() {
-        var parts = new StringJoiner(" and ");
+    public Wording describe() {
+        var parts = new ArrayList<Wording>();
         if (numbers() > 0) {
-            parts.add(numbers() == 1 ? "a number" : numbers() + " numbers");
+            parts.add(
+                    numbers() == 1
+                            ? Wording.of("a number", "1 个数")
+                            : Wording.of("%d numbers", "%d 个数").with(numbers()));
         }
         if (columns() > 0) {
-            parts.add(columns() == 1 ? "a category" : columns() + " categories");
+            parts.add(
+                    columns() == 1
+                            ? Wording.of("a category", "1 个类别")
+                            : Wording.of("%d categories", "%d 个类别").with(columns()));
         }
-        return parts + " of a table";
+        return Wording.of("%s of a table", "表中的%s").with(Wording.joined(Wording.of(" and ", "和"), parts));
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.nn.Dropout;
 import hanshu.nn.Embedding;
@@ -43,7 +44,7 @@ record TextEncoder(Embedding embedding, Dropout dropout, SequenceEncoder network
     }
 
     @Override
-    public String describe() {
+    public Wording describe() {
         return network.describe();
     }
 }

@@ -2,6 +2,7 @@ package hanshu.learn.supervised.task.input;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.text.Marks;
 import hanshu.data.text.PaddedSequences;
 import hanshu.data.text.Tokenizer;
@@ -150,7 +151,7 @@ public record TextForm(Tokens unit, Tokenizer tokenizer, int most, boolean isTra
             }
 
             @Override
-            public List<String> notices() {
+            public List<Wording> notices() {
                 return TextForm.this.notices(whole);
             }
 
@@ -201,24 +202,26 @@ public record TextForm(Tokens unit, Tokenizer tokenizer, int most, boolean isTra
         };
     }
 
-    private List<String> notices(List<int[]> texts) {
-        var notices = new ArrayList<String>();
+    private List<Wording> notices(List<int[]> texts) {
+        var notices = new ArrayList<Wording>();
         long empty = texts.stream().filter(ids -> ids.length == 0).count();
         if (empty > 0) {
-            notices.add("%,d of %,d texts are empty.".formatted(empty, texts.size()));
+            notices.add(Wording.of("%,d of %,d texts are empty.", "%2$,d 个文本中有 %1$,d 个是空的。")
+                    .with(empty, texts.size()));
         }
         notices.addAll(cutOff(texts));
         return notices;
     }
 
     /** How many of some texts are longer than what is read of them, if any. */
-    public List<String> cutOff(List<int[]> texts) {
+    public List<Wording> cutOff(List<int[]> texts) {
         long cut = texts.stream().filter(ids -> ids.length > most).count();
         return cut == 0
                 ? List.of()
-                : List.of(
-                        "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it)."
-                                .formatted(cut, texts.size(), most, words()));
+                : List.of(Wording.of(
+                                "%,d of %,d texts are longer than %,d %s; what is beyond is left out (size: more, for all of it).",
+                                "%2$,d 个文本中有 %1$,d 个长于 %3$,d 个%4$s；超出的部分没有使用（要用全部，size 取更大）。")
+                        .with(cut, texts.size(), most, units()));
     }
 
     private static Value tensors(List<int[]> texts) {
@@ -241,10 +244,14 @@ public record TextForm(Tokens unit, Tokenizer tokenizer, int most, boolean isTra
     }
 
     public String words() {
+        return units().english();
+    }
+
+    private Wording units() {
         return switch (unit) {
-            case AUTO, WORDS -> "words";
-            case CHARACTERS -> "characters";
-            case BPE, WORD_PIECE, UNIGRAM -> "parts of words";
+            case AUTO, WORDS -> Wording.of("words", "词");
+            case CHARACTERS -> Wording.of("characters", "字符");
+            case BPE, WORD_PIECE, UNIGRAM -> Wording.of("parts of words", "词的部分");
         };
     }
 
@@ -290,14 +297,18 @@ public record TextForm(Tokens unit, Tokenizer tokenizer, int most, boolean isTra
         return isTranslated
                 ? new SourceTokens(
                         config.type() == EncoderConfig.Type.GRU
-                                ? "GRU with attention, %d wide".formatted(config.width())
-                                : "Transformer of %1$d + %1$d layers, %2$d wide"
-                                        .formatted(config.layers(), config.width()))
+                                ? Wording.of("GRU with attention, %d wide", "带注意力的 GRU，宽 %d")
+                                        .with(config.width())
+                                : Wording.of(
+                                                "Transformer of %1$d + %1$d layers, %2$d wide",
+                                                "Transformer，%1$d + %1$d 层，宽 %2$d")
+                                        .with(config.layers(), config.width()))
                 : TextEncoder.of(config, this, key);
     }
 
     @Override
-    public String describe() {
-        return "texts of up to %d %s, %,d known".formatted(most, words(), tokens() - 4);
+    public Wording describe() {
+        return Wording.of("texts of up to %d %s, %,d known", "至多 %d 个%s的文本，已知 %,d 个")
+                .with(most, units(), tokens() - 4);
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.input;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.EncoderConfig;
 import hanshu.nn.Dropout;
 import hanshu.nn.Embedding;
@@ -82,7 +83,7 @@ record WordEncoder(
     }
 
     @Override
-    public String describe() {
-        return network.describe() + " over words and their letters";
+    public Wording describe() {
+        return Wording.of("%s over words and their letters", "词及其字母上的%s").with(network.describe());
     }
 }

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task.input;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import hanshu.data.Wording;
 import hanshu.data.text.Marks;
 import hanshu.data.text.TokenizerKind;
 import hanshu.data.text.Vocabulary;
@@ -177,9 +178,12 @@ public record WordForm(Vocabulary words, Vocabulary letters, Vocabulary pairs) i
         }
 
         @Override
-        public List<String> notices() {
+        public List<Wording> notices() {
             long empty = all.stream().filter(one -> one.words.length == 0).count();
-            return empty == 0 ? List.of() : List.of("%,d of %,d sentences are empty.".formatted(empty, all.size()));
+            return empty == 0
+                    ? List.of()
+                    : List.of(Wording.of("%,d of %,d sentences are empty.", "%2$,d 个句子中有 %1$,d 个是空的。")
+                            .with(empty, all.size()));
         }
 
         @Override
@@ -254,13 +258,14 @@ public record WordForm(Vocabulary words, Vocabulary letters, Vocabulary pairs) i
     }
 
     @Override
-    public String describe() {
-        var known = new ArrayList<String>();
-        known.add("%,d %s".formatted(words.size() - SPECIAL.size(), isByCharacter() ? "characters" : "words"));
+    public Wording describe() {
+        var known = new ArrayList<Wording>();
+        known.add((isByCharacter() ? Wording.of("%,d characters", "%,d 个字") : Wording.of("%,d words", "%,d 个词"))
+                .with(words.size() - SPECIAL.size()));
         known.add(
                 isByCharacter()
-                        ? "%,d pairs of them".formatted(pairs.size() - SPECIAL.size())
-                        : "%,d letters".formatted(letters.size() - SPECIAL.size()));
-        return "sentences of known %s".formatted(String.join(" and ", known));
+                        ? Wording.of("%,d pairs of them", "%,d 个字对").with(pairs.size() - SPECIAL.size())
+                        : Wording.of("%,d letters", "%,d 个字母").with(letters.size() - SPECIAL.size()));
+        return Wording.of("sentences of known %s", "句子，已知 %s").with(Wording.joined(Wording.of(" and ", "和 "), known));
     }
 }

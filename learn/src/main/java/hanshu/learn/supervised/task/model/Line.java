@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.model;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.learn.supervised.task.input.Value;
 import hanshu.learn.supervised.task.input.WordForm;
@@ -64,18 +65,18 @@ public record Line(
     }
 
     @Override
-    public String describe() {
-        return "y = b + w·x";
+    public Wording describe() {
+        return Wording.of("y = b + w·x");
     }
 
     @Override
-    public String describe(String input) {
+    public Wording describe(String input) {
         if (parts.isEmpty()) {
-            return "a weight for each word, its neighbours and its last letters";
+            return Wording.of("a weight for each word, its neighbours and its last letters", "每个词、邻词和词尾字母各一个权重");
         }
         return parts.get(input) instanceof Weights.Bag
-                ? "a weight for each word and each two that follow each other"
-                : "a weight for each number";
+                ? Wording.of("a weight for each word and each two that follow each other", "每个词和每两个相邻的词各一个权重")
+                : Wording.of("a weight for each number", "每个数一个权重");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.model;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.output.Decoder;
 import hanshu.learn.supervised.task.output.Scores;
 import hanshu.nn.Pass;
@@ -14,8 +15,8 @@ public sealed interface Scoring permits TaskModel, Line, Together {
     SequencedMap<String, Decoder> decoders();
 
     /** In a few words. */
-    String describe();
+    Wording describe();
 
     /** In a few words, what becomes of one input. */
-    String describe(String input);
+    Wording describe(String input);
 }

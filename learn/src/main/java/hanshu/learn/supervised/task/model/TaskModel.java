@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.model;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.learn.supervised.task.input.Encoded;
 import hanshu.learn.supervised.task.input.Encoder;
@@ -25,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A function of any inputs: each encoder makes a vector of its input, the combiner one of theirs side by side, and each
@@ -89,12 +89,14 @@ public record TaskModel(
 
     /** What reads each input. */
     @Override
-    public String describe() {
-        return encoders.values().stream().map(Encoder::describe).collect(Collectors.joining("; "));
+    public Wording describe() {
+        return Wording.joined(
+                Wording.of("; ", "；"),
+                encoders.values().stream().map(Encoder::describe).toList());
     }
 
     @Override
-    public String describe(String input) {
+    public Wording describe(String input) {
         return Optional.ofNullable(encoders.get(input)).orElseThrow().describe();
     }
 

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.model;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.learn.supervised.task.output.Decoder;
 import hanshu.learn.supervised.task.output.Scores;
@@ -90,20 +91,20 @@ public record Together(List<Scoring> members, List<Double> weights) implements S
     }
 
     @Override
-    public String describe() {
+    public Wording describe() {
         return inWords(members.stream().map(Scoring::describe).toList());
     }
 
     @Override
-    public String describe(String input) {
+    public Wording describe(String input) {
         return inWords(members.stream().map(member -> member.describe(input)).toList());
     }
 
     /** Members that are alike are named once. */
-    private static String inWords(List<String> each) {
+    private static Wording inWords(List<Wording> each) {
         var first = each.getFirst();
         return each.stream().distinct().count() == 1
-                ? "%d times %s".formatted(each.size(), first)
-                : String.join(" together with ", each);
+                ? Wording.of("%d times %s", "%d 个%s").with(each.size(), first)
+                : Wording.joined(Wording.of(" together with ", "，连同"), each);
     }
 }

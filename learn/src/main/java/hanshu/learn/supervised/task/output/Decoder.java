@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.output;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.config.OutputConfig;
 import hanshu.learn.supervised.task.config.OutputConfig.LossKind;
 import hanshu.learn.supervised.task.input.Encoded;
@@ -29,7 +30,7 @@ public sealed interface Decoder permits Decoder.OfVector, TagDecoder, TextDecode
     int width();
 
     /** What the loss is called. */
-    String loss();
+    Wording loss();
 
     /**
      * Logits, or standardised numbers.
@@ -98,8 +99,8 @@ public sealed interface Decoder permits Decoder.OfVector, TagDecoder, TextDecode
      */
     record OneClass(Linear head, double smoothing) implements OfVector {
         @Override
-        public String loss() {
-            return "cross-entropy";
+        public Wording loss() {
+            return Wording.of("cross-entropy", "交叉熵");
         }
 
         @Override
@@ -127,8 +128,8 @@ public sealed interface Decoder permits Decoder.OfVector, TagDecoder, TextDecode
     /** Any of several classes: p = σ(x·W + b) for each. */
     record Classes(Linear head) implements OfVector {
         @Override
-        public String loss() {
-            return "binary cross-entropy";
+        public Wording loss() {
+            return Wording.of("binary cross-entropy", "二元交叉熵");
         }
 
         @Override
@@ -153,11 +154,11 @@ public sealed interface Decoder permits Decoder.OfVector, TagDecoder, TextDecode
         }
 
         @Override
-        public String loss() {
+        public Wording loss() {
             return switch (kind) {
-                case MAE -> "absolute error, standardised";
-                case HUBER -> "Huber's loss, standardised";
-                case AUTO, MSE, CROSS_ENTROPY -> "squared error, standardised";
+                case MAE -> Wording.of("absolute error, standardised", "标准化后的绝对误差");
+                case HUBER -> Wording.of("Huber's loss, standardised", "标准化后的 Huber 损失");
+                case AUTO, MSE, CROSS_ENTROPY -> Wording.of("squared error, standardised", "标准化后的平方误差");
             };
         }
 

@@ -3,6 +3,7 @@ package hanshu.learn.supervised.task.output;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.config.OutputConfig;
 import hanshu.tensor.Tensor;
@@ -41,7 +42,7 @@ public sealed interface OutputForm
     }
 
     /** What the owner of the truths should know. */
-    default List<String> notices(double[][] truths) {
+    default List<Wording> notices(double[][] truths) {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.output;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.input.Encoded;
 import hanshu.nn.Linear;
 import hanshu.nn.Pass;
@@ -64,8 +65,8 @@ public record TagDecoder(String input, Linear head, Optional<LinearChainCrf> crf
     }
 
     @Override
-    public String loss() {
-        return "−log p of a tag";
+    public Wording loss() {
+        return Wording.of("−log p of a tag", "标签的 −log p");
     }
 
     @Override

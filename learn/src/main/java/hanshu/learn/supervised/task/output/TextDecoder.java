@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.output;
 
+import hanshu.data.Wording;
 import hanshu.data.text.PaddedSequences;
 import hanshu.learn.supervised.generate.Beam;
 import hanshu.learn.supervised.task.config.EncoderConfig;
@@ -72,8 +73,8 @@ public record TextDecoder(
     }
 
     @Override
-    public String loss() {
-        return "cross-entropy of each token";
+    public Wording loss() {
+        return Wording.of("cross-entropy of each token", "每个词元的交叉熵");
     }
 
     /**

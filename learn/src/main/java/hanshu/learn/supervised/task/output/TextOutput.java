@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task.output;
 
+import hanshu.data.Wording;
 import hanshu.data.text.TokenizerKind;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.cases.Given;
@@ -70,7 +71,7 @@ public record TextOutput(String input, TextForm texts, Bleu.Cut cut) implements 
     }
 
     @Override
-    public List<String> notices(double[][] truths) {
+    public List<Wording> notices(double[][] truths) {
         return texts.cutOff(TextOutput.texts(truths).stream().map(texts::whole).toList());
     }
 

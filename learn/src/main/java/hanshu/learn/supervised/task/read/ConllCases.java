@@ -69,7 +69,7 @@ public final class ConllCases {
         var text = TaggedText.read(file, faults);
         return of(file.name(), text, config)
                 .noticing(faults.notices(file.name(), text.sentences().size() + faults.count()).stream()
-                        .map(Notice::sentence)
+                        .map(Notice::wording)
                         .toList());
     }
 

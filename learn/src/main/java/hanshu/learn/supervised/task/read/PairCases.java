@@ -48,7 +48,7 @@ public final class PairCases {
                         config.mainOutput().column(),
                         pairs.target())
                 .noticing(faults.notices(names, first.size()).stream()
-                        .map(notice -> notice.sentence())
+                        .map(notice -> notice.wording())
                         .toList());
     }
 

@@ -67,7 +67,7 @@ public final class PictureCases {
         var labels = Arrays.stream(set.labels()).mapToObj(set.classes()::get).toList();
         return Cases.of(name, input, new Given.Images(set.pictures(), data.fitting()), output, labels)
                 .at(row -> "%s: %s".formatted(name, set.pictures().name(row)))
-                .noticing(notices.stream().map(Notice::sentence).toList());
+                .noticing(notices.stream().map(Notice::wording).toList());
     }
 
     /** Pictures of which nothing but themselves is known. */
@@ -97,7 +97,7 @@ public final class PictureCases {
                         inputs,
                         new LinkedHashMap<>(),
                         row -> files.get(reading.kept()[row]).name(),
-                        reading.notices().stream().map(Notice::sentence).toList())
+                        reading.notices().stream().map(Notice::wording).toList())
                 .without(leftOut);
     }
 }

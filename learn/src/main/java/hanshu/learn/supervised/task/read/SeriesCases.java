@@ -48,7 +48,7 @@ public final class SeriesCases {
                 : config.outputs().getFirst().column();
         return Cases.of(set.name(), input(config), given(set.series(), Optional.empty()), output, set.answers())
                 .at(row -> "%s: series %d".formatted(set.name(), row + 1))
-                .noticing(set.notices().stream().map(Notice::sentence).toList());
+                .noticing(set.notices().stream().map(Notice::wording).toList());
     }
 
     private static String input(TaskConfig config) {

@@ -105,7 +105,7 @@ public final class SoundCases {
         var paths = table.cells(Recordings.PATH);
         return Cases.of(FileNames.name(folder), input, given, output, answers)
                 .at(row -> paths.text(sounds.rows()[rows.get(row)]))
-                .noticing(sounds.notices().stream().map(Notice::sentence).toList());
+                .noticing(sounds.notices().stream().map(Notice::wording).toList());
     }
 
     public static Cases asked(List<Path> paths, TaskConfig config, String input, Hearing hearing) {
@@ -145,7 +145,7 @@ public final class SoundCases {
                         new LinkedHashMap<>(),
                         row -> kept.get(row).toString(),
                         faults.notices("recordings", files.size()).stream()
-                                .map(Notice::sentence)
+                                .map(Notice::wording)
                                 .toList())
                 .without(leftOut);
     }

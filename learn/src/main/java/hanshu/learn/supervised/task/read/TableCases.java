@@ -145,7 +145,7 @@ public final class TableCases {
         }
         var notices = legible.values().stream()
                 .flatMap(read -> read.notices.stream())
-                .map(Notice::sentence)
+                .map(Notice::wording)
                 .distinct()
                 .toList();
         return new Cases(whole.name(), inputs, answers(table, targets, withAnswers), table::where, notices)

@@ -77,7 +77,7 @@ public final class TextCases {
         var read = LabelledText.ofLines(file, faults);
         return cases(file.name(), read.texts(), read.labels(), config)
                 .noticing(faults.notices(file.name(), file.size()).stream()
-                        .map(notice -> notice.sentence())
+                        .map(notice -> notice.wording())
                         .toList());
     }
 

@@ -72,13 +72,11 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--search",
             paramLabel = "KEY=RANGE",
-            description = "What to search: LOW..HIGH, LOW..HIGH:log for a scale of factors, or A,B,C; may come several times.")
+            description =
+                    "What to search: LOW..HIGH, LOW..HIGH:log for a scale of factors, or A,B,C; may come several times.")
     private List<String> search = new ArrayList<>();
 
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "tpe (parzen estimators, the default) or random.")
+    @Option(names = "--method", paramLabel = "METHOD", description = "tpe (parzen estimators, the default) or random.")
     private String method = "tpe";
 
     @Option(
@@ -148,8 +146,7 @@ final class TuneCommand implements Callable<Integer> {
                 Path.of(runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs),
                 source.stem() + "-tune");
         source.keepIn(folder, RunKind.TABLE);
-        AtomicFile.write(
-                folder.path().resolve("tune.json"), JsonMapper.shared().writeValueAsString(asked) + "\n");
+        AtomicFile.write(folder.path().resolve("tune.json"), JsonMapper.shared().writeValueAsString(asked) + "\n");
         tune(source, asked, folder, written);
         return 0;
     }
@@ -167,8 +164,8 @@ final class TuneCommand implements Callable<Integer> {
         try {
             return JsonMapper.shared().readValue(Files.readString(file), Asked.class);
         } catch (IOException | JacksonException e) {
-            throw new UsageException("%s is not the folder of a search: it has no tune.json that can be read"
-                    .formatted(folder.path()));
+            throw new UsageException(
+                    "%s is not the folder of a search: it has no tune.json that can be read".formatted(folder.path()));
         }
     }
 
@@ -290,7 +287,8 @@ final class TuneCommand implements Callable<Integer> {
                                 trials.stream()
                                         .filter(trial -> trial.values().equals(defaults))
                                         .reduce((a, b) -> b)
-                                        .map(trial -> "; the settings as they were have %s".formatted(Digits.of(trial.loss())))
+                                        .map(trial -> "; the settings as they were have %s"
+                                                .formatted(Digits.of(trial.loss())))
                                         .orElse("")));
         text.say("");
         var lines = TextTable.of("lrr");

@@ -32,7 +32,8 @@ public final class TuningStudy {
     /** What one search came to. */
     record Found(String data, int seed, String search, int trials, double validation, double test) {
         String line() {
-            return String.format(Locale.ROOT, "%s\t%d\t%s\t%d\t%.5f\t%.5f%n", data, seed, search, trials, validation, test);
+            return String.format(
+                    Locale.ROOT, "%s\t%d\t%s\t%d\t%.5f\t%.5f%n", data, seed, search, trials, validation, test);
         }
 
         static Found of(String line) {
@@ -56,7 +57,8 @@ public final class TuningStudy {
         double seconds = Double.parseDouble(args[1]);
         int epochs = Integer.parseInt(args[2]);
         var known = Files.exists(file)
-                ? new ArrayList<>(Files.readAllLines(file).stream().map(Found::of).toList())
+                ? new ArrayList<>(
+                        Files.readAllLines(file).stream().map(Found::of).toList())
                 : new ArrayList<Found>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             for (var data : List.of(args).subList(3, args.length)) {
@@ -108,7 +110,8 @@ public final class TuningStudy {
     }
 
     private static void compare(List<Found> all) {
-        System.out.println("data: wins of tpe+asha by validation loss, by test loss; mean validation loss of both, test loss of both");
+        System.out.println(
+                "data: wins of tpe+asha by validation loss, by test loss; mean validation loss of both, test loss of both");
         all.stream().map(Found::data).distinct().forEach(data -> {
             int wins = 0;
             int testWins = 0;
@@ -133,7 +136,9 @@ public final class TuningStudy {
 
     private static Found find(List<Found> all, String data, int seed, String search) {
         return all.stream()
-                .filter(found -> found.data().equals(data) && found.seed() == seed && found.search().equals(search))
+                .filter(found -> found.data().equals(data)
+                        && found.seed() == seed
+                        && found.search().equals(search))
                 .findFirst()
                 .orElseThrow();
     }

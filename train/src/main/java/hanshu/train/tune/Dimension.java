@@ -34,8 +34,7 @@ public sealed interface Dimension {
         @Override
         public double place(String value) {
             double number = Double.parseDouble(value);
-            double place =
-                    isLog ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
+            double place = isLog ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
             return Math.clamp(place, 0, 1);
         }
     }
@@ -43,7 +42,7 @@ public sealed interface Dimension {
     /** A whole number between two others, both included. */
     record Whole(String key, long low, long high, boolean isLog) implements Dimension {
         public Whole {
-            check(key, low, high, isLog);
+            check(key, (double) low, (double) high, isLog);
         }
 
         @Override
@@ -69,8 +68,8 @@ public sealed interface Dimension {
         public Choice {
             values = List.copyOf(values);
             if (values.size() < 2) {
-                throw new ConfigException("%s: two values or more are expected to choose among, got %s"
-                        .formatted(key, values));
+                throw new ConfigException(
+                        "%s: two values or more are expected to choose among, got %s".formatted(key, values));
             }
         }
 
@@ -101,8 +100,8 @@ public sealed interface Dimension {
         int equals = text.indexOf('=');
         int dots = text.indexOf("..");
         if (equals < 1) {
-            throw new ConfigException("a setting to search is KEY=LOW..HIGH, KEY=LOW..HIGH:log or KEY=A,B,C, got \"%s\""
-                    .formatted(text));
+            throw new ConfigException(
+                    "a setting to search is KEY=LOW..HIGH, KEY=LOW..HIGH:log or KEY=A,B,C, got \"%s\"".formatted(text));
         }
         var key = text.substring(0, equals).strip();
         if (dots < 0) {

@@ -29,15 +29,20 @@ public record Influence(String key, double share) {
                     .toArray();
             influences.add(new Influence(space.dimensions().get(i).key(), share(places, ranks)));
         }
-        influences.sort(Comparator.comparingDouble((Influence each) -> each.share).reversed());
+        influences.sort(
+                Comparator.comparingDouble((Influence each) -> each.share).reversed());
         return List.copyOf(influences);
     }
 
     /** From 0, those that are equal sharing their mean. */
     private static double[] ranks(double... values) {
         return Arrays.stream(values)
-                .map(value -> Arrays.stream(values).filter(other -> other < value).count()
-                        + 0.5 * Arrays.stream(values).filter(other -> other == value).count())
+                .map(value ->
+                        Arrays.stream(values).filter(other -> other < value).count()
+                                + 0.5
+                                        * Arrays.stream(values)
+                                                .filter(other -> other == value)
+                                                .count())
                 .toArray();
     }
 

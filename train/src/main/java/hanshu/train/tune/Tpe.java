@@ -37,7 +37,8 @@ public record Tpe(int random, double good, int candidates) implements Search {
         int top = Math.max(2, (int) Math.ceil(good * sorted.size()));
         var densities = new ArrayList<Pair>();
         for (int i = 0; i < space.size(); i++) {
-            densities.add(Pair.of(space.dimensions().get(i), sorted.subList(0, top), sorted.subList(top, sorted.size()), i));
+            densities.add(
+                    Pair.of(space.dimensions().get(i), sorted.subList(0, top), sorted.subList(top, sorted.size()), i));
         }
         double best = Double.NEGATIVE_INFINITY;
         var proposed = new double[space.size()];
@@ -45,8 +46,12 @@ public record Tpe(int random, double good, int candidates) implements Search {
             var place = new double[space.size()];
             double promise = 0;
             for (int i = 0; i < place.length; i++) {
-                place[i] = densities.get(i).good.draw(key.at("candidate").at(candidate).at(i));
-                promise += Math.log(densities.get(i).good.at(place[i])) - Math.log(densities.get(i).rest.at(place[i]));
+                place[i] = densities
+                        .get(i)
+                        .good
+                        .draw(key.at("candidate").at(candidate).at(i));
+                promise += Math.log(densities.get(i).good.at(place[i]))
+                        - Math.log(densities.get(i).rest.at(place[i]));
             }
             if (promise > best) {
                 best = promise;
@@ -128,8 +133,7 @@ public record Tpe(int random, double good, int candidates) implements Search {
                 double before = i == 0 ? sorted[i] : sorted[i] - sorted[i - 1];
                 double after = i + 1 == sorted.length ? 1 - sorted[i] : sorted[i + 1] - sorted[i];
                 means[i + 1] = sorted[i];
-                widths[i + 1] = Math.clamp(
-                        Math.max(before, after), Math.max(NARROWEST, 1.0 / (4 + sorted.length)), 1);
+                widths[i + 1] = Math.clamp(Math.max(before, after), Math.max(NARROWEST, 1.0 / (4 + sorted.length)), 1);
             }
             return new Parzen(means, widths);
         }
@@ -150,8 +154,8 @@ public record Tpe(int random, double good, int candidates) implements Search {
             int i = Math.min(means.length - 1, (int) (key.at("which").randomDouble(0) * means.length));
             for (int attempt = 0; ; attempt++) {
                 var own = key.at("where").at(attempt);
-                double z = Math.sqrt(-2 * Math.log(1 - own.randomDouble(0)))
-                        * Math.cos(2 * Math.PI * own.randomDouble(1));
+                double z =
+                        Math.sqrt(-2 * Math.log(1 - own.randomDouble(0))) * Math.cos(2 * Math.PI * own.randomDouble(1));
                 double place = means[i] + widths[i] * z;
                 if (place >= 0 && place <= 1) {
                     return place;
@@ -162,8 +166,8 @@ public record Tpe(int random, double good, int candidates) implements Search {
         /** The normal distribution function (Abramowitz & Stegun 1964, 7.1.26; wrong by less than 1e-6). */
         private static double normal(double z) {
             double t = 1 / (1 + 0.3275911 * Math.abs(z) / Math.sqrt(2));
-            double poly = t * (0.254829592
-                    + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+            double poly =
+                    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
             double erf = 1 - poly * Math.exp(-z * z / 2);
             return z >= 0 ? (1 + erf) / 2 : (1 - erf) / 2;
         }

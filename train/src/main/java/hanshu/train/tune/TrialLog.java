@@ -22,10 +22,7 @@ public record TrialLog(Path file) {
     public void append(Trial trial) {
         try {
             Files.writeString(
-                    file,
-                    JSON.writeValueAsString(trial) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, JSON.writeValueAsString(trial) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw FileException.of("write", file, e);
         }

@@ -69,9 +69,7 @@ public record TunePage(
 
     private String lead(Trial best) {
         long count = trials.stream().map(Trial::number).distinct().count();
-        return say(
-                        "The best of %d trials has a validation loss of %s%s.",
-                        "%d 次试验中最好的，验证损失为 %s%s。")
+        return say("The best of %d trials has a validation loss of %s%s.", "%d 次试验中最好的，验证损失为 %s%s。")
                 .formatted(
                         count,
                         Digits.of(best.loss()),
@@ -83,8 +81,7 @@ public record TunePage(
     private List<Section> found(Trial best) {
         var sections = new ArrayList<Section>();
         sections.add(new Figures(Stream.concat(
-                        Stream.of(new Figure(
-                                Digits.of(best.loss()), say("validation loss", "验证损失"), "", true)),
+                        Stream.of(new Figure(Digits.of(best.loss()), say("validation loss", "验证损失"), "", true)),
                         best.values().entrySet().stream()
                                 .map(value -> new Figure(
                                         value.getValue(),
@@ -206,13 +203,15 @@ public record TunePage(
                 .map(trial -> Stream.concat(
                                 Stream.of(
                                         String.valueOf(trial.number()),
-                                        Double.isFinite(trial.loss())
-                                                ? Digits.of(trial.loss())
-                                                : say("diverged", "发散"),
+                                        Double.isFinite(trial.loss()) ? Digits.of(trial.loss()) : say("diverged", "发散"),
                                         String.valueOf(trial.epochs())),
                                 IntStream.range(0, space.size())
                                         .mapToObj(i -> trial.values()
-                                                .getOrDefault(space.dimensions().get(i).key(), "–")))
+                                                .getOrDefault(
+                                                        space.dimensions()
+                                                                .get(i)
+                                                                .key(),
+                                                        "–")))
                         .toList())
                 .toList();
         return DataTable.of(say("By validation loss", "按验证损失"), columns, rows);

@@ -33,8 +33,7 @@ public final class Tuning {
     private final SequencedMap<Integer, Training<?, ?>> kept = new LinkedHashMap<>();
 
     /** @param listener is told each trial as it ends, and each time that one was trained on */
-    public Tuning(
-            Trainee trainee, Space space, Search search, Asha rungs, Key key, Consumer<Trial> listener) {
+    public Tuning(Trainee trainee, Space space, Search search, Asha rungs, Key key, Consumer<Trial> listener) {
         this.trainee = trainee;
         this.space = space;
         this.search = search;
@@ -63,7 +62,8 @@ public final class Tuning {
         while (System.nanoTime() < end) {
             var promoted = rungs.promoted(trials);
             int number = promoted.map(Trial::number)
-                    .orElseGet(() -> 1 + trials.stream().mapToInt(Trial::number).max().orElse(0));
+                    .orElseGet(() ->
+                            1 + trials.stream().mapToInt(Trial::number).max().orElse(0));
             var values = promoted.map(Trial::values)
                     .orElseGet(() -> number == 1 && first.isPresent()
                             ? first.get()
@@ -95,7 +95,14 @@ public final class Tuning {
             isOver = training.hasEnded();
         } catch (DivergedException | MemoryException e) {
             return new Trial(
-                    number, values, rung, epochs, Double.POSITIVE_INFINITY, 0, (System.nanoTime() - start) * 1e-9, true);
+                    number,
+                    values,
+                    rung,
+                    epochs,
+                    Double.POSITIVE_INFINITY,
+                    0,
+                    (System.nanoTime() - start) * 1e-9,
+                    true);
         }
         if (!isOver) {
             kept.putLast(number, training);

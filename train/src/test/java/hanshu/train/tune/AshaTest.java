@@ -35,18 +35,20 @@ class AshaTest {
             var next = RUNGS.promoted(seen);
             while (next.isPresent()) {
                 promoted.add(next.get().number());
-                seen.add(trial(next.get().number(), next.get().rung() + 1, next.get().loss()));
+                seen.add(trial(
+                        next.get().number(), next.get().rung() + 1, next.get().loss()));
                 next = RUNGS.promoted(seen);
             }
         }
-        // After three trials one of them goes on, after six another, after nine a third, and the best of the three further.
+        // After three trials one of them goes on, after six another, after nine a third, and the best of the three
+        // further.
         assertThat(promoted).containsExactly(1, 2, 3, 1);
     }
 
     @Test
     void whatIsOverIsNotPromoted() {
-        var seen = List.of(
-                new Trial(1, new LinkedHashMap<>(), 0, 1, 0.1, 1, 0, true), trial(2, 0, 0.2), trial(3, 0, 0.3));
+        var seen =
+                List.of(new Trial(1, new LinkedHashMap<>(), 0, 1, 0.1, 1, 0, true), trial(2, 0, 0.2), trial(3, 0, 0.3));
         assertThat(RUNGS.promoted(seen)).isEmpty();
     }
 }

@@ -59,7 +59,7 @@ class SearchTest {
         double rate = Math.log10(Double.parseDouble(values.get("training.rate"))) + 1.6;
         double width = Math.log(Double.parseDouble(values.get("network.width")) / 300);
         double layers = Double.parseDouble(values.get("network.layers")) - 5;
-        return rate * rate + width * width + 0.3 * layers * layers + (values.get("kind").equals("b") ? 0 : 1);
+        return rate * rate + width * width + 0.3 * layers * layers + ("b".equals(values.get("kind")) ? 0 : 1);
     }
 
     private static double lowest(Search search, int trials, Key key) {
@@ -117,7 +117,9 @@ class SearchTest {
         }
         double mean = 0;
         for (int seed = 0; seed < 20; seed++) {
-            mean += Double.parseDouble(Tpe.DEFAULT.propose(space, seen, Key.of(seed)).get("x")) / 20;
+            mean += Double.parseDouble(
+                            Tpe.DEFAULT.propose(space, seen, Key.of(seed)).get("x"))
+                    / 20;
         }
         assertThat(mean).isGreaterThan(0.7);
     }

@@ -91,10 +91,12 @@ class TuningTest {
         for (var trial : trials(40, List.of())) {
             if (trial.rung() == 2 && Double.isFinite(trial.loss())) {
                 var values = new LinkedHashMap<>(trial.values());
-                var alone = training(values, KEY.at("tune").at("trial").at(trial.number())).run();
+                var alone = training(values, KEY.at("tune").at("trial").at(trial.number()))
+                        .run();
                 assertThat(trial.loss())
                         .isEqualTo(alone.rounds().stream()
-                                .mapToDouble(round -> round.score().orElseThrow().loss())
+                                .mapToDouble(
+                                        round -> round.score().orElseThrow().loss())
                                 .min()
                                 .orElseThrow());
                 return;

@@ -124,7 +124,10 @@ class MainTest {
     @Test
     void completionKnowsCommandsAndOptions() {
         assertThat(Session.of("completion").result())
-                .contains("complete -F _complete_hanshu", "train predict serve generate evaluate", "'--target'");
+                .contains(
+                        "complete -F _complete_hanshu",
+                        "train predict serve workbench generate evaluate",
+                        "'--target'");
     }
 
     private static Console console(OutputStream out) {

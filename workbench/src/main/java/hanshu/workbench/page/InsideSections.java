@@ -1,7 +1,5 @@
 package hanshu.workbench.page;
 
-import hanshu.data.image.PictureSize;
-import hanshu.data.image.Png;
 import hanshu.nn.io.SafeTensors;
 import hanshu.tensor.Tensor;
 import hanshu.train.metric.Digits;
@@ -17,6 +15,7 @@ import hanshu.train.report.Section.Figure;
 import hanshu.train.report.Section.Figures;
 import hanshu.train.report.Section.Paragraph;
 import hanshu.train.report.Shown;
+import hanshu.train.report.SignedPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +141,7 @@ final class InsideSections {
                             .mapToObj(i -> exhibit(
                                     part.getKey() + " " + (i + 1),
                                     "",
-                                    picture(
+                                    SignedPicture.of(
                                             Arrays.copyOfRange(all, i * height * width, (i + 1) * height * width),
                                             height,
                                             width)))
@@ -165,7 +164,7 @@ final class InsideSections {
                     return exhibit(
                             part.getKey(),
                             part.getValue().shape().toString(),
-                            picture(
+                            SignedPicture.of(
                                     averaged(part.getValue().toDoubles(), rows, columns, fewerRows, fewerColumns),
                                     fewerRows,
                                     fewerColumns));
@@ -194,19 +193,5 @@ final class InsideSections {
             sums[cell] /= Math.max(1, counts[cell]);
         }
         return sums;
-    }
-
-    /** Values on a scale from blue through grey to orange, 0 in the middle. */
-    private static Shown picture(double[] values, int height, int width) {
-        double most = Math.max(1e-12, Arrays.stream(values).map(Math::abs).max().orElse(0));
-        var pixels = new byte[3 * values.length]; // (row, column, channel)
-        for (int i = 0; i < values.length; i++) {
-            double share = values[i] / most;
-            int[] end = share > 0 ? new int[] {232, 119, 34} : new int[] {20, 120, 190};
-            for (int channel = 0; channel < 3; channel++) {
-                pixels[3 * i + channel] = (byte) Math.round(245 + Math.abs(share) * (end[channel] - 245));
-            }
-        }
-        return new Shown.Picture(Png.of(new PictureSize(height, width, 3), pixels));
     }
 }

@@ -8,6 +8,8 @@ import hanshu.learn.supervised.forecast.ForecastFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.config.InputConfig;
 import hanshu.train.config.ConfigException;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
 import hanshu.train.run.RunFolder;
 import hanshu.workbench.serve.Batching;
 import hanshu.workbench.serve.Served;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,15 +46,33 @@ final class Models implements AutoCloseable {
 
     /** The answers to rows, as {@code hanshu serve} gives them. */
     List<SequencedMap<String, Object>> answers(RunFolder run, JsonNode rows) {
-        var asked = new ArrayList<ObjectNode>();
+        return known(() -> of(run).served().answer(objects(rows)));
+    }
+
+    /** What goes on in a task's network while it answers; nothing of a table's. */
+    List<Section> inside(RunFolder run, JsonNode rows, Language language) {
+        return known(
+                () -> of(run).served() instanceof ServedTask task ? task.inside(objects(rows), language) : List.of());
+    }
+
+    private static List<ObjectNode> objects(JsonNode rows) {
+        var objects = new ArrayList<ObjectNode>();
         for (var row : rows.isArray() ? rows.values() : List.of(rows)) {
             if (!(row instanceof ObjectNode object)) {
                 throw Refusal.badRequest("an object with a key for each column is expected, or a list of them");
             }
-            asked.add(object);
+            objects.add(object);
         }
+        if (objects.isEmpty()) {
+            throw Refusal.badRequest("no rows came: an object, or a list of objects, is expected");
+        }
+        return objects;
+    }
+
+    /** What is wrong with the rows is the user's to know. */
+    private static <T> T known(Supplier<T> answer) {
         try {
-            return of(run).served().answer(asked);
+            return answer.get();
         } catch (TableException | DataException | ConfigException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
@@ -112,6 +133,7 @@ final class Models implements AutoCloseable {
         var asked = of(run);
         var form = new LinkedHashMap<String, Object>();
         form.put("series", asked.served() instanceof ServedSeries);
+        form.put("isTask", asked.served() instanceof ServedTask);
         form.put("outputs", asked.served().outputs());
         form.put(
                 "inputs",

@@ -77,6 +77,10 @@ public final class Workbench implements AutoCloseable {
                 .post("/api/runs/{run}/doctor", this::doctor)
                 .get("/api/runs/{run}/form", known(this::form))
                 .post("/api/runs/{run}/predict", this::predict)
+                .post(
+                        "/api/runs/{run}/inside",
+                        request ->
+                                html(models.inside(run(request), request.json(), language(request)), language(request)))
                 .get("/api/compare", this::compare)
                 .post("/api/train", this::train)
                 .get("/api/jobs/{job}", this::job)
@@ -148,15 +152,27 @@ public final class Workbench implements AutoCloseable {
         return Response.nothing();
     }
 
-    /** The report in its own frame: its own policy forbids it all but its own scripts. */
+    /**
+     * The report in its own frame: its own policy forbids it all but its own scripts. In another language than that of the
+     * run it is written when it is first asked for.
+     */
     private Response report(Request request) {
         var run = run(request);
         if (!Files.exists(run.report())) {
             throw Refusal.notFound("%s has no report yet: it is written at the end".formatted(name(run)));
         }
-        return Response.text("text/html", text(run.report()))
+        var language = language(request);
+        if (!Files.exists(run.report(language))) {
+            jobs.start("report " + name(run), List.of("report", run.path().toString(), "--language", shortly(language)))
+                    .await();
+        }
+        return Response.text("text/html", text(run.report(language)))
                 .with("Content-Security-Policy", "frame-ancestors 'self'")
                 .with("X-Frame-Options", "SAMEORIGIN");
+    }
+
+    private static String shortly(Language language) {
+        return language == Language.ENGLISH ? "en" : "zh";
     }
 
     private Response inside(Request request) {

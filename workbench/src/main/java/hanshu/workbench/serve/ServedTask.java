@@ -5,9 +5,13 @@ import hanshu.data.table.Nearest;
 import hanshu.data.table.ReadOptions;
 import hanshu.learn.supervised.NamedAnswers;
 import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.task.Inside;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskFunction;
+import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.config.InputConfig;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
 import hanshu.workbench.server.Folder;
 import hanshu.workbench.server.Refusal;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -116,14 +121,28 @@ public final class ServedTask implements Served {
     }
 
     private List<SequencedMap<String, Prediction>> predict(List<ObjectNode> rows) {
+        return asked(rows, function::predict);
+    }
+
+    private <T> T asked(List<ObjectNode> rows, Function<Cases, T> question) {
         var written = read.stream()
                 .filter(input -> input.kind() != InputConfig.Kind.TABLE)
                 .map(InputConfig::column)
                 .collect(Collectors.toSet());
         try (var sent = SentFiles.of(rows, read, files)) {
             var table = Served.table(sent.rows(), ReadOptions.DEFAULT.asText(written));
-            return sent.naming(() -> function.predict(Opening.asked(table, sent.folder(), function)));
+            return sent.naming(() -> question.apply(Opening.asked(table, sent.folder(), function)));
         }
+    }
+
+    /** What goes on in the network while it answers the first of some rows, for a page. */
+    public List<Section> inside(List<ObjectNode> rows, Language language) {
+        for (var input : read) {
+            if (input.kind() != InputConfig.Kind.TABLE) {
+                check(1, rows.getFirst(), input);
+            }
+        }
+        return asked(rows, cases -> Inside.of(function, cases, language));
     }
 
     @Override

@@ -1,7 +1,8 @@
 /* A sample of one's own: a form, a file, a drawing, a recording; and what the model answers. */
 import {html, useEffect, useRef, useState} from './preact.js';
 import {say} from './language.js';
-import {post, runUrl, useGet} from './server.js';
+import {Fragment} from './fragment.js';
+import {post, runUrl, url, useGet} from './server.js';
 import {digits, Failure, Field, Waiting} from './parts.js';
 
 const PAPER = 280; // pixels of the drawing on the page
@@ -12,6 +13,7 @@ export function Sample({run, hasModel}) {
     const {value: form, error: missing} = useGet(hasModel ? runUrl(run, '/form') : null);
     const [row, setRow] = useState(null);
     const [answer, setAnswer] = useState(null);
+    const [inside, setInside] = useState(null);
     const [error, setError] = useState(null);
     useEffect(() => {
         if (form) setRow(Object.fromEntries(form.inputs.map(input => [input.name, input.example])));
@@ -23,8 +25,11 @@ export function Sample({run, hasModel}) {
     const ask = async event => {
         event?.preventDefault();
         setError(null);
+        setInside(null);
         try {
-            setAnswer(await post(runUrl(run, '/predict'), form.series ? rowsOf(row) : sent(form, row)));
+            const question = form.series ? rowsOf(row) : sent(form, row);
+            setAnswer(await post(runUrl(run, '/predict'), question));
+            if (form.isTask) setInside(await post(url(runUrl(run, '/inside')), question));
         } catch (problem) {
             setAnswer(null);
             setError(problem);
@@ -40,7 +45,8 @@ export function Sample({run, hasModel}) {
             <div class="actions"><button>${say('Ask the model', '问模型')}</button></div>
         </form>
         <${Failure} error=${error} />
-        ${answer && html`<${Answers} rows=${answer} />`}`;
+        ${answer && html`<${Answers} rows=${answer} />`}
+        ${inside && html`<h2>${say('What went on inside', '内部发生了什么')}</h2><${Fragment} text=${inside} />`}`;
 }
 
 /** Empty fields are missing values; numbers are sent as numbers. */

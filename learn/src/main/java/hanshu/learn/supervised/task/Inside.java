@@ -1,0 +1,233 @@
+package hanshu.learn.supervised.task;
+
+import hanshu.learn.supervised.task.cases.Cases;
+import hanshu.learn.supervised.task.input.Value;
+import hanshu.learn.supervised.task.model.Part;
+import hanshu.learn.supervised.task.model.TaskBatch;
+import hanshu.nn.Params;
+import hanshu.nn.Pass;
+import hanshu.tensor.Gradients;
+import hanshu.tensor.Op;
+import hanshu.tensor.Tensor;
+import hanshu.train.Graph;
+import hanshu.train.metric.Digits;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
+import hanshu.train.report.Section.Column;
+import hanshu.train.report.Section.DataTable;
+import hanshu.train.report.Section.Exhibit;
+import hanshu.train.report.Section.Exhibits;
+import hanshu.train.report.Shown;
+import hanshu.train.report.SignedPicture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What goes on in a network while it answers one case, read off the graph of its answer: the computation step by step with
+ * its shapes, what each channel of a picture sees, states over time, attention, and how each pixel moves the answer (the
+ * slope of its score, Simonyan, Vedaldi & Zisserman 2013).
+ */
+public final class Inside {
+    private static final int MOST_CHANNELS = 16;
+    private static final int MOST_LAYERS = 6;
+    private static final int MOST_HEADS = 12;
+    private static final int MOST_UNITS = 64;
+    private static final int MOST_LINES = 60;
+
+    private final Language language;
+    private final List<Tensor> nodes;
+
+    private Inside(List<Tensor> nodes, Language language) {
+        this.nodes = nodes;
+        this.language = language;
+    }
+
+    /** For a page. */
+    public static List<Section> of(TaskFunction function, Cases cases, Language language) {
+        var batch = Part.of(cases, function.forms(), function.config(), false)
+                .batch(new int[] {0}, 0, 1)
+                .asked();
+        var inputs = new LinkedHashMap<String, Value>(batch.inputs());
+        var pictures = new LinkedHashMap<String, Tensor>();
+        inputs.replaceAll((name, value) -> {
+            if (value instanceof Value.Pixels(var pixels)) {
+                var tracked = pixels.tracked();
+                pictures.put(name, tracked);
+                return new Value.Pixels(tracked);
+            }
+            return value;
+        });
+        var like = function.model();
+        var model = Params.of(like).in(like);
+        var scores = model.scores(new TaskBatch(inputs, Map.of(), 1), Pass.evaluation());
+        var answer = scores.values().iterator().next().values();
+        var sections = new ArrayList<Section>();
+        var inside = new Inside(Graph.nodes(answer), language);
+        if (!pictures.isEmpty() && answer.rank() == 2) {
+            sections.add(inside.slopes(answer, pictures));
+        }
+        sections.addAll(inside.channels());
+        sections.addAll(inside.states());
+        sections.addAll(inside.attention());
+        sections.add(inside.steps());
+        return sections;
+    }
+
+    private String say(String english, String chinese) {
+        return language.say(english, chinese);
+    }
+
+    /** The slope of the largest score by each pixel, its channels together. */
+    private Section slopes(Tensor answer, Map<String, Tensor> pictures) {
+        var slopes = Gradients.grad(answer.max(), List.copyOf(pictures.values()));
+        var names = List.copyOf(pictures.keySet());
+        return new Exhibits(
+                say(
+                        "How each pixel moves the answer: orange speaks for it where it is bright, blue where it is dark",
+                        "每个像素怎样影响答案：橙色处越亮越支持，蓝色处越暗越支持"),
+                IntStream.range(0, names.size())
+                        .mapToObj(i -> {
+                            var map = slopes.get(i).sum(3); // (1, height, width)
+                            return exhibit(
+                                    names.get(i),
+                                    say("∂ score / ∂ pixel", "∂ 得分 / ∂ 像素"),
+                                    SignedPicture.of(map.toDoubles(), map.size(1), map.size(2)));
+                        })
+                        .toList());
+    }
+
+    /** What each channel sees: behind ReLUs, or convolutions where there are none. */
+    private List<Section> channels() {
+        var bent = nodes.stream()
+                .filter(node -> node.op().filter(Op.Unary.RELU::equals).isPresent() && isPicture(node))
+                .toList();
+        var shown = bent.isEmpty()
+                ? nodes.stream()
+                        .filter(node ->
+                                node.op().filter(Op.Convolve.class::isInstance).isPresent() && isPicture(node))
+                        .toList()
+                : bent;
+        return shown.stream()
+                .limit(MOST_LAYERS)
+                .<Section>map(node -> new Exhibits(
+                        say("What the channels after %s see, %s", "%s 之后各通道所见，%s")
+                                .formatted(Graph.layer(node), node.shape()),
+                        IntStream.range(0, Math.min(MOST_CHANNELS, node.size(3)))
+                                .mapToObj(channel -> exhibit(
+                                        say("channel ", "通道 ") + (channel + 1),
+                                        "",
+                                        SignedPicture.of(
+                                                node.slice(3, channel, channel + 1)
+                                                        .toDoubles(),
+                                                node.size(1),
+                                                node.size(2))))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isPicture(Tensor node) {
+        return node.rank() == 4 && node.size(0) == 1 && node.size(1) > 1 && node.size(2) > 1;
+    }
+
+    /** Hidden states over time: a column for each step, a row for each unit. */
+    private List<Section> states() {
+        var found = new ArrayList<Exhibit>();
+        for (var node : nodes) {
+            var op = node.op().orElse(null);
+            if (op instanceof Op.Lstm || op instanceof Op.Gru) {
+                var h = op instanceof Op.Lstm
+                        ? node.slice(0, 0, 1).reshape(node.size(1), node.size(2), node.size(3))
+                        : node;
+                int units = Math.min(MOST_UNITS, h.size(2));
+                var byUnit = h.slice(1, 0, 1)
+                        .reshape(h.size(0), h.size(2))
+                        .transpose()
+                        .slice(0, 0, units);
+                found.add(exhibit(
+                        "%s (%s)".formatted(Graph.layer(node), op instanceof Op.Lstm ? "LSTM" : "GRU"),
+                        say("%d steps, %d of %d units", "%d 步，%d / %d 个单元").formatted(h.size(0), units, h.size(2)),
+                        SignedPicture.of(byUnit.toDoubles(), units, h.size(0))));
+            }
+        }
+        return found.isEmpty()
+                ? List.of()
+                : List.of(new Exhibits(
+                        say(
+                                "The hidden state over time: a column for each step, a row for each unit",
+                                "隐藏状态随时间的变化：每步一列，每个单元一行"),
+                        found));
+    }
+
+    /** Where each place looks: a row for each place that asks, a column for each that is looked at. */
+    private List<Section> attention() {
+        var found = new ArrayList<Exhibit>();
+        for (var node : nodes) {
+            boolean isAttention = node.op().filter(Op.Softmax.class::isInstance).isPresent()
+                    && node.rank() == 4
+                    && node.size(0) == 1
+                    && node.size(3) > 1;
+            if (isAttention && found.size() < MOST_HEADS * MOST_LAYERS) {
+                for (int head = 0; head < Math.min(MOST_HEADS, node.size(1)); head++) {
+                    found.add(exhibit(
+                            say("%s, head %d", "%s，头 %d").formatted(Graph.layer(node), head + 1),
+                            "%d × %d".formatted(node.size(2), node.size(3)),
+                            SignedPicture.of(node.slice(1, head, head + 1).toDoubles(), node.size(2), node.size(3))));
+                }
+            }
+        }
+        return found.isEmpty()
+                ? List.of()
+                : List.of(new Exhibits(
+                        say(
+                                "Attention: each row is a place that asks, each column one that is looked at",
+                                "注意力：每行是提问的位置，每列是被看的位置"),
+                        found));
+    }
+
+    private static Exhibit exhibit(String title, String note, Shown picture) {
+        var samples = new LinkedHashMap<String, Shown>();
+        samples.put(title, picture);
+        return new Exhibit(samples, title, note);
+    }
+
+    /** The computation, but for what only moves numbers. */
+    private DataTable steps() {
+        var rows = new ArrayList<List<String>>();
+        for (var node : nodes) {
+            var op = node.op().orElse(null);
+            if (op == null || op instanceof Op.Reshape || op instanceof Op.Permute || op instanceof Op.Expand) {
+                continue;
+            }
+            var values = node.toDoubles();
+            long parameters = node.inputs().stream()
+                    .filter(input -> input.op().isEmpty() && !input.name().isEmpty())
+                    .mapToLong(Tensor::count)
+                    .sum();
+            rows.add(List.of(
+                    Graph.layer(node),
+                    op.toString().replaceAll("\\[.*", ""),
+                    node.shape().toString(),
+                    parameters == 0 ? "–" : Digits.of(parameters),
+                    Digits.of(Arrays.stream(values).average().orElse(0)),
+                    Digits.of(Arrays.stream(values).map(Math::abs).max().orElse(0))));
+        }
+        int from = Math.max(0, rows.size() - MOST_LINES);
+        return DataTable.of(
+                from == 0
+                        ? say("The computation, step by step", "逐步的计算")
+                        : say("The last %d of %d steps of the computation", "计算的最后 %d 步，共 %d 步")
+                                .formatted(MOST_LINES, rows.size()),
+                List.of(
+                        Column.text(say("after layer", "在层之后")),
+                        Column.text(say("operation", "运算")),
+                        Column.text(say("shape", "形状")),
+                        Column.number(say("parameters", "参数")),
+                        Column.number(say("mean", "平均")),
+                        Column.number(say("largest", "最大绝对值"))),
+                rows.subList(from, rows.size()));
+    }
+}

@@ -3,6 +3,7 @@ package hanshu.cli;
 import hanshu.data.table.Task;
 import hanshu.learn.supervised.Baseline;
 import hanshu.learn.supervised.Learned;
+import hanshu.learn.supervised.SupervisedConfig;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.SupervisedConfig.SplitConfig;
 import hanshu.learn.supervised.Understanding;
@@ -20,10 +21,12 @@ final class LearningText {
     static final String LINEAR = "y = b + w·x";
     private static final int LABEL = 11;
 
+    private final Console console;
     private final Style style;
     private final Paragraphs page;
 
     LearningText(Console console, boolean shown) {
+        this.console = console;
         style = console.style();
         page = new Paragraphs(console, shown, LABEL);
     }
@@ -100,6 +103,9 @@ final class LearningText {
         page.say("");
         page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
         page.say("Report", folder.report().toString());
+        if (known.config().model() != SupervisedConfig.ModelChoice.LINEAR) {
+            page.sayCommand("Doctor", console.command("doctor", folder.path().toString()));
+        }
         page.sayCommand("Next", next);
     }
 

@@ -2,6 +2,7 @@ package hanshu.cli;
 
 import hanshu.learn.supervised.task.TaskLearned;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.learn.supervised.task.config.OutputConfig;
 import hanshu.train.metric.Digits;
 import hanshu.train.run.RunFolder;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ final class TaskText {
     private static final int LABEL = 11;
     private static final int SAMPLES = 3;
 
+    private final Console console;
     private final Style style;
     private final Paragraphs page;
 
     TaskText(Console console, boolean shown) {
+        this.console = console;
         style = console.style();
         page = new Paragraphs(console, shown, LABEL);
     }
@@ -93,6 +96,10 @@ final class TaskText {
         }
         page.say("Run", "%s, %s".formatted(folder.path(), Digits.duration(seconds)));
         page.say("Report", folder.report().toString());
+        var outputs = learned.function().config().outputs();
+        if (outputs.size() == 1 && outputs.getFirst().kind() == OutputConfig.Kind.CLASS) {
+            page.sayCommand("Doctor", console.command("doctor", folder.path().toString()));
+        }
         page.sayCommand("Next", next);
     }
 

@@ -229,7 +229,8 @@ class ServeCommandTest {
                         .as(key)
                         .isCloseTo(expected.get(key).asDouble(), within(0.1));
             }
-            assertThat(answer.get("low").asDouble()).isLessThan(answer.get("high").asDouble());
+            assertThat(answer.get("low").asDouble())
+                    .isLessThan(answer.get("high").asDouble());
             var names = new ArrayList<String>();
             json(served.get("v2/models/model"))
                     .get("outputs")
@@ -243,7 +244,8 @@ class ServeCommandTest {
         var rows = new ArrayList<String>(List.of("hour,load"));
         var asked = JsonMapper.shared().createArrayNode();
         for (int t = 0; t < 240; t++) {
-            var hour = LocalDateTime.of(2024, 3, 1, 0, 0).plusHours(t).toString().replace('T', ' ');
+            var hour =
+                    LocalDateTime.of(2024, 3, 1, 0, 0).plusHours(t).toString().replace('T', ' ');
             double load = 20 + 3 * Math.sin(2 * Math.PI * t / 24);
             rows.add(hour + "," + load);
             asked.addObject().put("hour", hour).put("load", load);
@@ -362,8 +364,7 @@ class ServeCommandTest {
                 int found = 0;
                 for (; examples.find(); found++) {
                     var body = examples.group(2);
-                    var answer =
-                            body == null ? served.get(examples.group(1)) : served.post(examples.group(1), body);
+                    var answer = body == null ? served.get(examples.group(1)) : served.post(examples.group(1), body);
                     assertThat(answer.statusCode())
                             .as("%s: %s: %s", page, examples.group(), answer.body())
                             .isEqualTo(200);

@@ -31,8 +31,7 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
         /** The columns of a table that are read. */
         static List<Column> read(Preprocessing preprocessing) {
             return preprocessing.inputs().stream()
-                    .map(name ->
-                            preprocessing.readsQuantity(name) ? new Column(name, "FP64", List.of(-1)) : text(name))
+                    .map(name -> preprocessing.readsQuantity(name) ? new Column(name, "FP64", List.of(-1)) : text(name))
                     .toList();
         }
     }

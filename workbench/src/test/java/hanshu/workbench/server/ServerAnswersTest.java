@@ -55,7 +55,8 @@ class ServerAnswersTest {
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(server.address() + path));
-            return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray());
+            return client.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray());
         }
     }
 

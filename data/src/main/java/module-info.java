@@ -5,7 +5,7 @@ module hanshu.data {
     requires java.desktop;
     requires com.fasterxml.jackson.annotation;
     requires de.siegmar.fastcsv;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
 
     exports hanshu.data;
     exports hanshu.data.audio;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -210,5 +211,166 @@ class ServeCommandTest {
         assertThat(Session.of("serve", run, "--name", "a/b").refusal())
                 .isEqualTo("--name: the name of a model is letters, digits, dots, - and _, got \"a/b\"");
         assertThat(Session.of("serve", run, "--batch", "0").refusal()).startsWith("--batch is 1 or more rows");
+    }
+
+    @Test
+    void aQuantityComesWithItsInterval() throws IOException, InterruptedException {
+        var run = Penguins.run(folder.resolve("mass"), "body_mass_g").toString();
+        var row = "{\"species\": \"Adelie\", \"island\": \"Biscoe\", \"bill_length_mm\": 39.1,"
+                + " \"bill_depth_mm\": 18.7, \"flipper_length_mm\": 181, \"sex\": \"male\"}";
+        var file = Files.writeString(folder.resolve("mass.jsonl"), row + "\n");
+        var expected = JsonMapper.shared()
+                .readTree(Session.of("predict", run, file.toString(), "--format", "jsonl")
+                        .result());
+        try (var served = Served.of(run)) {
+            var answer = json(served.post("predict", row));
+            for (var key : List.of("prediction", "low", "high")) {
+                assertThat(answer.get(key).asDouble())
+                        .as(key)
+                        .isCloseTo(expected.get(key).asDouble(), within(0.1));
+            }
+            assertThat(answer.get("low").asDouble())
+                    .isLessThan(answer.get("high").asDouble());
+            var names = new ArrayList<String>();
+            json(served.get("v2/models/model"))
+                    .get("outputs")
+                    .forEach(output -> names.add(output.get("name").asString()));
+            assertThat(names).containsExactly("prediction", "low", "high");
+        }
+    }
+
+    @Test
+    void aSeriesIsAnsweredByItsNextSteps() throws IOException, InterruptedException {
+        var rows = new ArrayList<String>(List.of("hour,load"));
+        var asked = JsonMapper.shared().createArrayNode();
+        for (int t = 0; t < 240; t++) {
+            var hour =
+                    LocalDateTime.of(2024, 3, 1, 0, 0).plusHours(t).toString().replace('T', ' ');
+            double load = 20 + 3 * Math.sin(2 * Math.PI * t / 24);
+            rows.add(hour + "," + load);
+            asked.addObject().put("hour", hour).put("load", load);
+        }
+        var file = Files.write(folder.resolve("load.csv"), rows).toString();
+        var runs = folder.resolve("runs-load");
+        Session.of(
+                        "train",
+                        file,
+                        "--horizon",
+                        "6",
+                        "--target",
+                        "load",
+                        "--quiet",
+                        "--runs",
+                        runs.toString(),
+                        "--set",
+                        "training.epochs=2")
+                .result();
+        var run = Penguins.only(runs).toString();
+        var expected = Session.of("predict", run, file, "--format", "jsonl")
+                .result()
+                .lines()
+                .toList();
+        try (var served = Served.of(run)) {
+            var answer = json(served.post("predict", asked.toString()));
+            assertThat(answer.size()).isEqualTo(6).isEqualTo(expected.size());
+            for (int step = 0; step < 6; step++) {
+                var predicted = JsonMapper.shared().readTree(expected.get(step));
+                assertThat(answer.get(step).get("hour")).isEqualTo(predicted.get("hour"));
+                for (var key : List.of("prediction", "low", "high")) {
+                    assertThat(answer.get(step).get(key).asDouble())
+                            .isCloseTo(predicted.get(key).asDouble(), within(1e-3));
+                }
+            }
+            assertThat(served.post("predict", "[{\"hour\": \"2024-03-01 00:00\", \"load\": 3}]")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void otherMachinesShowTheToken() throws IOException, InterruptedException {
+        var run = Penguins.run(folder.resolve("shown"), "species").toString();
+        var secret = "0123456789abcdefABCDEF";
+        var file = Files.writeString(folder.resolve("secret.txt"), secret).toString();
+        try (var served = Served.of(run, "--host", "0.0.0.0", "--token-file", file)) {
+            var local = new Served(served.process, served.address.replace("0.0.0.0", "127.0.0.1"));
+            assertThat(local.get("v2").statusCode()).isEqualTo(401);
+            for (var token : List.of(secret, secret + "0")) {
+                var answer = CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(local.address + "v2"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(token.equals(secret) ? 200 : 401);
+            }
+        }
+    }
+
+    @Test
+    void aPictureIsNamedInTheFolderThatWasOpened() throws IOException, InterruptedException {
+        var samples = Samples.in(Files.createDirectories(folder.resolve("named")));
+        var shapes = trained(samples, "shapes");
+        var seen = JsonMapper.shared()
+                .readTree(Session.of(
+                                "predict",
+                                shapes,
+                                samples.path("shapes/square/03.png").toString(),
+                                "--format",
+                                "jsonl")
+                        .result());
+        try (var served =
+                Served.of(shapes, "--files", samples.path("shapes/square").toString())) {
+            assertThat(json(served.post("predict", "{\"picture\": \"03.png\"}")).get("class"))
+                    .isEqualTo(seen.get("class"));
+            assertThat(served.post("predict", "{\"picture\": \"../triangle/03.png\"}")
+                            .statusCode())
+                    .isBetween(400, 404);
+        }
+    }
+
+    @Test
+    void aListTellsAllItsColumns() throws IOException, InterruptedException {
+        var samples = Samples.in(Files.createDirectories(folder.resolve("list")));
+        var runs = samples.path("runs");
+        Session.of(
+                        "train",
+                        samples.path("list.csv").toString(),
+                        "--config",
+                        samples.path("task.yaml").toString(),
+                        "--runs",
+                        runs.toString(),
+                        "-q",
+                        "--set",
+                        "training.epochs=1")
+                .result();
+        try (var served = Served.of(Penguins.only(runs).toString())) {
+            var inputs = json(served.get("v2/models/model")).get("inputs");
+            assertThat(inputs.toString())
+                    .isEqualTo("[{\"name\":\"picture\",\"datatype\":\"BYTES\",\"shape\":[-1]},"
+                            + "{\"name\":\"review\",\"datatype\":\"BYTES\",\"shape\":[-1]},"
+                            + "{\"name\":\"age\",\"datatype\":\"FP64\",\"shape\":[-1]}]");
+        }
+    }
+
+    /** What {@code docs/serve.md} tells to send, word for word. */
+    @Test
+    void theExamplesOfTheDocumentationWork() throws IOException, InterruptedException {
+        var curl = Pattern.compile(
+                "curl -s localhost:8080/(\\S+)(?: -H 'Content-Type: application/json' \\\\\\s+-d '([^']*)')?");
+        var run = Penguins.run(folder.resolve("documented"), "species").toString();
+        try (var served = Served.of(run, "--name", "penguins")) {
+            for (var page : List.of("serve.md", "serve.zh-CN.md")) {
+                var examples = curl.matcher(Files.readString(Path.of("../docs", page)));
+                int found = 0;
+                for (; examples.find(); found++) {
+                    var body = examples.group(2);
+                    var answer = body == null ? served.get(examples.group(1)) : served.post(examples.group(1), body);
+                    assertThat(answer.statusCode())
+                            .as("%s: %s: %s", page, examples.group(), answer.body())
+                            .isEqualTo(200);
+                }
+                assertThat(found).as(page).isEqualTo(3);
+            }
+        }
     }
 }

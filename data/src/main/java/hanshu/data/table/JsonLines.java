@@ -40,6 +40,13 @@ record JsonLines(List<String> names) {
         return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
     }
 
+    /** Looks at all objects. */
+    static JsonLines of(String name, List<ObjectNode> objects) {
+        var names = new LinkedHashSet<String>();
+        objects.forEach(object -> names.addAll(object.propertyNames()));
+        return of(name, names);
+    }
+
     /** Looks at all lines. */
     static JsonLines of(Source source, Encoding encoding) {
         var names = new LinkedHashSet<String>();
@@ -51,34 +58,51 @@ record JsonLines(List<String> names) {
         } catch (IOException e) {
             throw Source.broken(source.name(), e);
         }
+        return of(source.name(), names);
+    }
+
+    private static JsonLines of(String name, LinkedHashSet<String> names) {
         if (names.isEmpty()) {
-            throw new TableException(source.name() + " holds no rows: a table needs at least one");
+            throw new TableException(name + " holds no rows: a table needs at least one");
         }
         return new JsonLines(List.copyOf(names));
     }
 
     /** Tells the names as the row of a header, then the rows. */
     void walk(String name, Reader text, Rows rows) {
+        if (header(rows)) {
+            each(name, text, (line, object) -> row(name, line, object, rows));
+        }
+    }
+
+    /** The same of objects in memory. */
+    void walk(String name, List<ObjectNode> objects, Rows rows) {
+        boolean goOn = header(rows);
+        for (int row = 0; goOn && row < objects.size(); row++) {
+            goOn = row(name, row + 1, objects.get(row), rows);
+        }
+    }
+
+    private boolean header(Rows rows) {
         for (int i = 0; i < names.size(); i++) {
             tell(i, names.get(i), rows);
         }
-        if (!rows.row(0, names.size(), false)) {
-            return;
-        }
-        each(name, text, (line, object) -> {
-            rows.handleBegin(line);
-            for (var property : object.properties()) {
-                int at = names.indexOf(property.getKey());
-                if (at < 0) {
-                    throw new TableException("%s:%d: the objects before have no \"%s\"%s"
-                            .formatted(name, line, property.getKey(), Nearest.question(property.getKey(), names)));
-                }
-                if (!property.getValue().isNull()) {
-                    tell(at, text(property.getValue()), rows);
-                }
+        return rows.row(0, names.size(), false);
+    }
+
+    private boolean row(String name, int line, ObjectNode object, Rows rows) {
+        rows.handleBegin(line);
+        for (var property : object.properties()) {
+            int at = names.indexOf(property.getKey());
+            if (at < 0) {
+                throw new TableException("%s:%d: the objects before have no \"%s\"%s"
+                        .formatted(name, line, property.getKey(), Nearest.question(property.getKey(), names)));
             }
-            return rows.row(line, names.size(), false);
-        });
+            if (!property.getValue().isNull()) {
+                tell(at, text(property.getValue()), rows);
+            }
+        }
+        return rows.row(line, names.size(), false);
     }
 
     private static void tell(int index, String cell, Rows rows) {

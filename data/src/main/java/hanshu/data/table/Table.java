@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Named columns of equally many cells; immutable. Rows count from 0. */
 public final class Table {
@@ -62,6 +63,11 @@ public final class Table {
     /** Reads all of a text; its encoding has been taken care of. */
     public static Table read(String name, Reader text, ReadOptions options) {
         return TableReader.read(Source.of(name, text), options.encoding(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Objects in memory, understood as the lines of a file of them; the name stands in messages. */
+    public static Table read(String name, List<ObjectNode> objects, ReadOptions options) {
+        return TableReader.read(name, objects, options);
     }
 
     /**

@@ -2,9 +2,12 @@ package hanshu.data.table;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a table in passes over its source, so that only the compact columns are ever held in memory: the encoding is
@@ -12,31 +15,45 @@ import java.util.Optional;
  * once more to fill it.
  */
 final class TableReader {
-    private final Source source;
+    private final String name;
     private final ReadOptions options;
-    private final Encoding encoding;
     private final List<Notice> notices;
     private final Sniffer.Found form;
+    private final Consumer<Rows> walking;
     private final HeaderRow header;
     private final TableSurvey survey;
 
-    private TableReader(Source source, ReadOptions options) {
-        this.source = source;
+    /** @param walking tells a visitor all that there is, as often as it is asked */
+    private TableReader(
+            String name, ReadOptions options, List<Notice> found, Sniffer.Found form, Consumer<Rows> walking) {
+        this.name = name;
         this.options = options;
-        encoding = Encoding.of(source, options.encoding());
-        notices = new ArrayList<>(encoding.notices());
-        form = Sniffer.sniff(source, encoding, options);
-        header = new HeaderRow(source.name(), form.dialect().header(), form.width());
-        survey = new TableSurvey(source.name(), options, form.width());
+        this.form = form;
+        this.walking = walking;
+        notices = new ArrayList<>(found);
+        header = new HeaderRow(name, form.dialect().header(), form.width());
+        survey = new TableSurvey(name, options, form.width());
     }
 
     static Table read(Source source, ReadOptions options) {
-        return new TableReader(source, options).read();
+        var encoding = Encoding.of(source, options.encoding());
+        var form = Sniffer.sniff(source, encoding, options);
+        return new TableReader(
+                        source.name(), options, encoding.notices(), form, rows -> walk(source, encoding, form, rows))
+                .read();
+    }
+
+    /** Of objects in memory, which mean what they mean as the lines of a file. */
+    static Table read(String name, List<ObjectNode> objects, ReadOptions options) {
+        var json = JsonLines.of(name, objects);
+        var form = new Sniffer.Found(
+                Dialect.ofJsonLines(StandardCharsets.UTF_8), json.names().size(), Optional.of(json));
+        return new TableReader(name, options, List.of(), form, rows -> json.walk(name, objects, rows)).read();
     }
 
     private Table read() {
         var surveyor = new Surveyor();
-        walk(surveyor);
+        walking.accept(surveyor);
         if (surveyor.rows > 0) {
             header.refuseOtherWidth();
         }
@@ -51,7 +68,7 @@ final class TableReader {
                 survey.decimal(form.dialect().delimiter(), names, notices).orElse('.');
         var filler = survey.filler(names, decimal, surveyor.rows);
         var lines = new int[surveyor.rows];
-        walk(new Rows() {
+        walking.accept(new Rows() {
             private int row = form.dialect().header() ? -1 : 0;
 
             @Override
@@ -71,21 +88,21 @@ final class TableReader {
             }
         });
         var dialect = Optional.of(form.dialect().withDecimal(decimal));
-        return new Table(source.name(), filler.columns(), lines, dialect, options, notices);
+        return new Table(name, filler.columns(), lines, dialect, options, notices);
     }
 
-    private void walk(Rows visitor) {
+    private static void walk(Source source, Encoding encoding, Sniffer.Found form, Rows visitor) {
         try (Reader text = encoding.reader(source)) {
             form.walk(source.name(), text, visitor);
         } catch (Rows.BrokenRow broken) {
-            throw broken.in(source.name(), form.dialect().quote(), isLong(broken.line()));
+            throw broken.in(source.name(), form.dialect().quote(), isLong(source, encoding, broken.line()));
         } catch (IOException e) {
             throw Source.broken(source.name(), e);
         }
     }
 
     /** Whether a line alone is longer than a cell may be. */
-    private boolean isLong(int line) {
+    private static boolean isLong(Source source, Encoding encoding, int line) {
         try (Reader text = encoding.reader(source)) {
             int at = 1;
             int length = 0;
@@ -142,7 +159,7 @@ final class TableReader {
 
         private void refuseRagged() {
             if (ragged > 0) {
-                throw new TableException(Rows.otherWidth(source.name(), raggedLine, raggedCells, form.width())
+                throw new TableException(Rows.otherWidth(name, raggedLine, raggedCells, form.width())
                         + "; %d of %d rows are so".formatted(ragged, rows)
                         + Rows.MEND.formatted("them"));
             }

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class JsonLinesTest {
     private static final String[] LINES = {
@@ -22,6 +26,9 @@ class JsonLinesTest {
         "{\"size\": NaN, \"name\": \"two\\nlines\", \"signal\": [0.5, null, [2]]}",
         "{\"name\": null, \"is\": false, \"size\": -3e2}"
     };
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     private static final String GOLDEN =
             "name|size|is|signal\nAnn, \"A\"|1.5|true|\ntwo\nlines|||[0.5,null,[2]]\n|-300|false|";
 
@@ -39,6 +46,21 @@ class JsonLinesTest {
         assertThat(table.cells("size")).isInstanceOf(Cells.Numbers.class);
         assertThat(table.where(1)).isEqualTo("a.jsonl:3");
         assertThat(table.dialect().orElseThrow()).hasToString("UTF-8, a JSON object in each line");
+    }
+
+    @Test
+    void objectsInMemoryAreReadAlike() {
+        var objects = Arrays.stream(LINES)
+                .filter(line -> !line.isEmpty())
+                .map(line -> (ObjectNode) JSON.readTree(line))
+                .toList();
+        var table = Table.read("the request", objects, ReadOptions.DEFAULT);
+        assertThat(Texts.dump(table)).isEqualTo(GOLDEN);
+        assertThat(table.cells("size")).isInstanceOf(Cells.Numbers.class);
+        assertThat(table.where(1)).isEqualTo("the request:2");
+        assertThatThrownBy(() -> Table.read("the request", List.of(), ReadOptions.DEFAULT))
+                .isInstanceOf(TableException.class)
+                .hasMessage("the request holds no rows: a table needs at least one");
     }
 
     @Test

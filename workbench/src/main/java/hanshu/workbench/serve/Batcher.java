@@ -1,7 +1,9 @@
 package hanshu.workbench.serve;
 
+import hanshu.workbench.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -9,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers what is asked at the same time, and has it answered together: a network takes hardly longer for twenty rows than
@@ -20,12 +24,14 @@ import java.util.function.ToIntFunction;
 final class Batcher<Q, A> implements AutoCloseable {
     private record Asked<Q, A>(Q question, int rows, CompletableFuture<A> answer) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
     private final Batching config;
     private final ToIntFunction<Q> rows;
     private final Function<List<Q>, List<A>> answering;
     private final IntConsumer answered;
-    private final LinkedBlockingDeque<Asked<Q, A>> queue = new LinkedBlockingDeque<>();
-    private final Thread worker;
+    private final LinkedBlockingDeque<Optional<Asked<Q, A>>> queue = new LinkedBlockingDeque<>(); // empty is the end
+    private volatile boolean ended;
 
     /**
      * A batcher that runs from now on.
@@ -39,13 +45,20 @@ final class Batcher<Q, A> implements AutoCloseable {
         this.rows = rows;
         this.answering = answering;
         this.answered = answered;
-        worker = Thread.ofPlatform().name("hanshu-batches").daemon().start(this::work);
+        Thread.ofPlatform().name("hanshu-batches").daemon().start(this::work);
     }
 
-    /** Waits for the answer; an exception is that of this question alone. */
+    /**
+     * Waits for the answer; an exception is that of this question alone.
+     *
+     * @throws Refusal 503 where the batcher was closed before it came to the question
+     */
     A ask(Q question) {
         var asked = new Asked<Q, A>(question, rows.applyAsInt(question), new CompletableFuture<>());
-        queue.add(asked);
+        queue.add(Optional.of(asked));
+        if (ended) {
+            refuseTheRest(); // nobody else looks at the queue any more
+        }
         try {
             return asked.answer.join();
         } catch (CompletionException e) {
@@ -55,18 +68,31 @@ final class Batcher<Q, A> implements AutoCloseable {
 
     private void work() {
         try {
-            while (true) {
-                answer(gather());
+            for (var batch = gather(); !batch.isEmpty(); batch = gather()) {
+                answer(batch);
             }
         } catch (InterruptedException e) {
-            queue.forEach(
-                    left -> left.answer.completeExceptionally(new IllegalStateException("the server has stopped")));
+            LOG.warn("batches end: their thread was interrupted");
+        } finally {
+            ended = true; // before the queue is emptied: whoever comes later empties it himself
+            refuseTheRest();
         }
     }
 
+    private void refuseTheRest() {
+        for (var left = queue.poll(); left != null; left = queue.poll()) {
+            left.ifPresent(asked -> asked.answer.completeExceptionally(new Refusal(503, "the server is stopping")));
+        }
+    }
+
+    /** None where the end has come. */
     private List<Asked<Q, A>> gather() throws InterruptedException {
         var batch = new ArrayList<Asked<Q, A>>();
-        batch.add(queue.take());
+        var first = queue.take();
+        if (first.isEmpty()) {
+            return batch;
+        }
+        batch.add(first.get());
         int gathered = batch.getFirst().rows;
         long until = System.nanoTime() + config.patience().toNanos();
         while (gathered < config.rows()) {
@@ -74,12 +100,12 @@ final class Batcher<Q, A> implements AutoCloseable {
             if (next == null) {
                 break;
             }
-            if (gathered + next.rows > config.rows()) {
+            if (next.isEmpty() || gathered + next.get().rows > config.rows()) {
                 queue.addFirst(next);
                 break;
             }
-            batch.add(next);
-            gathered += next.rows;
+            batch.add(next.get());
+            gathered += next.get().rows;
         }
         answered.accept(gathered);
         return batch;
@@ -101,8 +127,9 @@ final class Batcher<Q, A> implements AutoCloseable {
         }
     }
 
+    /** What was asked before is answered yet; what comes later is refused. */
     @Override
     public void close() {
-        worker.interrupt();
+        queue.add(Optional.empty());
     }
 }

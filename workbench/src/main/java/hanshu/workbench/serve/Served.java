@@ -2,9 +2,8 @@ package hanshu.workbench.serve;
 
 import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Table;
+import hanshu.data.table.features.Preprocessing;
 import hanshu.workbench.server.Refusal;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +27,13 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
         static Column number(String name) {
             return new Column(name, "FP32", List.of(-1));
         }
+
+        /** The columns of a table that are read. */
+        static List<Column> read(Preprocessing preprocessing) {
+            return preprocessing.inputs().stream()
+                    .map(name -> preprocessing.readsQuantity(name) ? new Column(name, "FP64", List.of(-1)) : text(name))
+                    .toList();
+        }
     }
 
     List<Column> inputs();
@@ -42,18 +48,15 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
 
     /** Rows as the reader of tables understands them, so that they mean what they mean in a file. */
     static Table table(List<ObjectNode> rows, ReadOptions options) {
-        var lines = new StringBuilder();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.get(row).isEmpty()) {
                 throw Refusal.badRequest(
                         "row %d is empty: an object with a key for each column is expected".formatted(row + 1));
             }
-            lines.append(rows.get(row)).append('\n');
         }
         if (rows.isEmpty()) {
             throw Refusal.badRequest("no rows came: an object, or a list of objects, is expected");
         }
-        return Table.read(
-                NAME, new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), options.ofObjects());
+        return Table.read(NAME, rows, options.ofObjects());
     }
 }

@@ -31,11 +31,7 @@ public final class ServedTable implements Served {
 
     @Override
     public List<Column> inputs() {
-        return function.preprocessing().inputs().stream()
-                .map(name -> function.preprocessing().readsQuantity(name)
-                        ? new Column(name, "FP64", List.of(-1))
-                        : Column.text(name))
-                .toList();
+        return Column.read(function.preprocessing());
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,8 +52,9 @@ public final class ServedTask implements Served {
     @Override
     public List<Column> inputs() {
         return read.stream()
-                .filter(input -> input.kind() != InputConfig.Kind.TABLE)
-                .map(input -> Column.text(input.column()))
+                .flatMap(input -> function.preprocessing(input.name())
+                        .map(columns -> Column.read(columns).stream())
+                        .orElseGet(() -> Stream.of(Column.text(input.column()))))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package hanshu.workbench.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hanshu.workbench.server.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BatcherTest {
     private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
@@ -61,5 +63,28 @@ class BatcherTest {
                     .hasRootCauseMessage("13 is not squared");
         }
         assertThat(sizes).containsExactly(2);
+    }
+
+    @Test
+    @Timeout(10)
+    void afterItsEndNobodyWaitsForAnAnswer() throws Exception {
+        var batcher = squares(new Batching(1, Duration.ZERO));
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < 10; i++) {
+                waiting.add(clients.submit(() -> batcher.ask(2)));
+            }
+            Thread.sleep(50); // all have asked
+            while (sizes.isEmpty()) {
+                Thread.sleep(1); // until one is under way
+            }
+            batcher.close();
+            for (var each : waiting) { // answered, if it came before the end
+                assertThat(each.get()).isEqualTo(4);
+            }
+        }
+        assertThatThrownBy(() -> batcher.ask(3))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
     }
 }

@@ -1,10 +1,12 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.data.OnError;
+import hanshu.data.table.features.Preprocessing;
 import hanshu.learn.supervised.Prediction;
 import hanshu.learn.supervised.Provenance;
 import hanshu.learn.supervised.task.cases.Cases;
 import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.learn.supervised.task.input.TableForm;
 import hanshu.learn.supervised.task.model.Answering;
 import hanshu.learn.supervised.task.model.Forms;
 import hanshu.learn.supervised.task.model.Part;
@@ -234,6 +236,11 @@ public final class TaskFunction {
         var words = new LinkedHashMap<String, String>();
         forms.inputs().forEach((name, form) -> words.put(name, form.describe().english()));
         return words;
+    }
+
+    /** How an input reads the columns of a table; empty where it is of another kind. */
+    public Optional<Preprocessing> preprocessing(String input) {
+        return forms.inputs().get(input) instanceof TableForm table ? Optional.of(table.fitted()) : Optional.empty();
     }
 
     /** What it answers, in a few words for each output. */

@@ -28,7 +28,8 @@ public record TableForm(String preprocessing) implements Form {
                 .toJson());
     }
 
-    private Preprocessing fitted() {
+    /** What was learned of the columns. */
+    public Preprocessing fitted() {
         return Preprocessing.fromJson(preprocessing);
     }
 

@@ -2,6 +2,8 @@ package hanshu.learn.supervised;
 
 import static hanshu.learn.supervised.Learned.value;
 
+import hanshu.data.Wording;
+import hanshu.train.doctor.FirstLook;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.Interval;
 import hanshu.train.metric.Metrics;
@@ -53,8 +55,16 @@ final class Finding {
         text.add(comparison());
         uncertainty().ifPresent(text::add);
         text.add(kept());
-        text.add(advice());
+        text.add(firstLook().map(language::say).orElseGet(this::advice));
         return text.toString();
+    }
+
+    /** What is wrong with the rows comes before all that is said of the function. */
+    private Optional<Wording> firstLook() {
+        var known = learned.known();
+        var patient =
+                new TablePatient(known, known.config(), known.folds().getFirst().train());
+        return patient.trainRows().flatMap(train -> patient.testRows().flatMap(unseen -> FirstLook.at(train, unseen)));
     }
 
     /** What is wrong: the share of wrong answers, or the root mean square error. */

@@ -9,12 +9,12 @@ import java.util.Optional;
 /** What is wrong with the rows: it makes all other numbers worthless. */
 final class RowsExam<M, B> {
     /** Unseen rows that are learned from too, of which fewer may be chance. */
-    private static final double TWINS = 0.05;
+    static final double TWINS = 0.05;
 
     /** A column that alone tells so much, while the next tells less than {@link #REST}, gives the answer away. */
-    private static final double GIVEN_AWAY = 0.95;
+    static final double GIVEN_AWAY = 0.95;
 
-    private static final double REST = 0.8;
+    static final double REST = 0.8;
 
     /** By how much of the naive loss unseen rows of another kind must be worse. */
     private static final double COSTS = 0.04;

@@ -10,8 +10,6 @@ import hanshu.train.metric.Digits;
 import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
 import hanshu.train.tune.Asha;
-import hanshu.train.tune.BatchFinder;
-import hanshu.train.tune.RateFinder;
 import hanshu.train.tune.Search;
 import hanshu.train.tune.Space;
 import hanshu.train.tune.Tpe;
@@ -24,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,16 +40,17 @@ import tools.jackson.databind.json.JsonMapper;
             "        first a learning rate and a batch, then a search among rates, batches, sizes, decay, dropout",
             "  hanshu tune sales.csv -t amount --search training.rate=1e-4..0.1:log --search network.layers=1..6",
             "        a search among other keys and ranges; hanshu render shows all keys",
+            "  hanshu tune sales.csv -t amount --trials 30 --method random --no-halving",
+            "        thirty trials, however long they take: the same on every machine",
             "  hanshu tune --resume runs/sales-tune-20260131-093000 --minutes 60",
             "        goes on with a search, up to an hour in all"
         },
         customSynopsis = {
             "hanshu tune FILE --target COLUMN [OPTIONS]",
-            "       hanshu tune --resume FOLDER [--minutes M]"
+            "       hanshu tune --resume FOLDER [--minutes M] [--trials N]"
         })
 final class TuneCommand implements Callable<Integer> {
-    private static final int LABEL = 8;
-    private static final int LINES = 8;
+    private static final double MINUTES = 5;
 
     private final Console console;
 
@@ -66,8 +63,15 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "How long to search, in all: 5 unless given; parts of a minute count too.")
-    private double minutes = 5;
+            description = "How long to search, in all: 5 unless given, without end where --trials is; parts of a minute"
+                    + " count too.")
+    private double minutes;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Begins no more trials than these, in all. What is found then does not depend on the time.")
+    private int trials;
 
     @Option(
             names = "--search",
@@ -116,8 +120,11 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(minutes > 0)) {
+        if (!(minutes >= 0)) {
             throw new UsageException("--minutes: expected more than 0, got " + minutes);
+        }
+        if (trials < 0) {
+            throw new UsageException("--trials: expected 1 or more, got " + trials);
         }
         var written = language();
         if (!resume.isEmpty()) {
@@ -126,7 +133,8 @@ final class TuneCommand implements Callable<Integer> {
                         "--resume takes the file and all else from the search; leave out %s".formatted(source.file()));
             }
             var folder = new RunFolder(Path.of(resume));
-            tune(Source.of(folder), asked(folder), folder, written);
+            var asked = asked(folder); // which says where there is no search
+            tune(Source.of(folder), asked, folder, written);
             return 0;
         }
         if (source.isEmpty()) {
@@ -209,10 +217,14 @@ final class TuneCommand implements Callable<Integer> {
         var batch = tuning.findBatch(key.at("batch"));
         var again = "stopped; to go on: "
                 + console.command(
-                        "tune", "--resume", folder.path().toString(), "--minutes", Digits.of(Math.max(minutes, 5)));
-        List<Trial> trials;
+                        "tune",
+                        "--resume",
+                        folder.path().toString(),
+                        trials > 0 ? "--trials" : "--minutes",
+                        trials > 0 ? String.valueOf(trials) : Digits.of(minutes()));
+        List<Trial> tried;
         try (var _ = Interruption.saying(console, again)) {
-            trials = new Tuning(
+            tried = new Tuning(
                             tuning,
                             space,
                             method(asked),
@@ -223,25 +235,32 @@ final class TuneCommand implements Callable<Integer> {
                                 stages.accept(words(trial));
                             })
                     .after(known)
-                    .run(Optional.of(tuning.values(space)), 60 * minutes);
+                    .keeping(folder.checkpoints())
+                    .most(trials > 0 ? trials : Integer.MAX_VALUE)
+                    .run(Optional.of(tuning.values(space)), 60 * minutes());
         }
         stages.close();
-        var best = Tuning.best(trials)
+        var best = Tuning.best(tried)
                 .orElseThrow(() -> new UsageException(
                         "in %s min no trial came to the end of an epoch; give it more --minutes, or --set training.epochs to fewer"
-                                .formatted(Digits.of(minutes))));
+                                .formatted(Digits.of(minutes()))));
         var file = folder.path().resolve("best.yaml");
         AtomicFile.write(file, Config.render(tuning.config(best.values())));
         var next = console.command("train", from.file(), "--config", file.toString());
         AtomicFile.write(
                 folder.report(),
-                new TunePage(from.stem(), space, trials, tuning.values(space), Optional.of(rate), next, written)
-                        .html());
+                new TunePage(from.stem(), space, tried, tuning.values(space), Optional.of(rate), next, written).html());
+        var text = new TuneText(console, tuning, space, rate, batch, tried, best, folder, next);
         if (json) {
-            Json.print(console, asMap(tuning, space, rate, batch, trials, best, folder, next));
+            Json.print(console, text.asMap());
         } else {
-            show(tuning, space, rate, batch, trials, best, folder, next);
+            text.show();
         }
+    }
+
+    /** Five, unless it is said otherwise, or how many trials. */
+    private double minutes() {
+        return minutes > 0 ? minutes : trials > 0 ? Double.POSITIVE_INFINITY : MINUTES;
     }
 
     private static String words(Trial trial) {
@@ -250,79 +269,6 @@ final class TuneCommand implements Callable<Integer> {
                         trial.number(),
                         trial.epochs(),
                         Double.isFinite(trial.loss()) ? Digits.of(trial.loss()) : "none, it diverged",
-                        trial.values());
-    }
-
-    private void show(
-            TableTuning tuning,
-            Space space,
-            RateFinder rate,
-            BatchFinder batch,
-            List<Trial> trials,
-            Trial best,
-            RunFolder folder,
-            String next) {
-        var text = new Paragraphs(console, true, LABEL);
-        text.say(
-                "Rate",
-                "the loss falls most steeply at %s, and no longer at %s (range test); set is %s"
-                        .formatted(
-                                Digits.of(rate.best()),
-                                Digits.of(rate.bound()),
-                                Digits.of(tuning.known().config().training().rate())));
-        text.say(
-                "Batch",
-                "noise and signal of the gradient are equal at %s rows, so %d is a good batch; set is %d"
-                        .formatted(
-                                Double.isFinite(batch.noiseScale()) ? Digits.of(batch.noiseScale()) : "more than all",
-                                batch.suggested(tuning.rows()),
-                                tuning.known().config().training().batch()));
-        var defaults = tuning.values(space);
-        text.say(
-                "Found",
-                "a validation loss of %s, the best of %d trials%s"
-                        .formatted(
-                                Digits.of(best.loss()),
-                                trials.stream().map(Trial::number).distinct().count(),
-                                trials.stream()
-                                        .filter(trial -> trial.values().equals(defaults))
-                                        .reduce((a, b) -> b)
-                                        .map(trial -> "; the settings as they were have %s"
-                                                .formatted(Digits.of(trial.loss())))
-                                        .orElse("")));
-        text.say("");
-        var lines = TextTable.of("lrr");
-        lines.row(console.style()::dim, List.of("setting", "was", "found"));
-        best.values().forEach((name, value) -> lines.row(name, defaults.getOrDefault(name, ""), value));
-        lines.lines(LINES).forEach(text::say);
-        text.say("");
-        text.say("Page", folder.report().toString());
-        text.sayCommand("Next", next);
-    }
-
-    private static Map<String, @Nullable Object> asMap(
-            TableTuning tuning,
-            Space space,
-            RateFinder rate,
-            BatchFinder batch,
-            List<Trial> trials,
-            Trial best,
-            RunFolder folder,
-            String next) {
-        return LearningJson.parts(
-                "folder", folder.path().toString(),
-                "rate", LearningJson.parts("steepest", rate.best(), "bound", rate.bound()),
-                "batch",
-                        LearningJson.parts(
-                                "noise scale",
-                                Double.isFinite(batch.noiseScale()) ? batch.noiseScale() : null,
-                                "suggested",
-                                batch.suggested(tuning.rows())),
-                "trials", trials.stream().map(Trial::number).distinct().count(),
-                "loss", best.loss(),
-                "best", best.values(),
-                "was", tuning.values(space),
-                "page", folder.report().toString(),
-                "next", next);
+                        TuneText.words(trial.values()));
     }
 }

@@ -183,6 +183,13 @@ public final class Training<M, B> implements Iterable<Step> {
         };
     }
 
+    /** Writes a checkpoint at once, where they are kept: before the steps that are left are put off. */
+    public void save() {
+        if (started && !ended) {
+            checkpoints.ifPresent(c -> c.write(snapshot(c), params.slots()));
+        }
+    }
+
     private void start() {
         started = true;
         startNanos = System.nanoTime();

@@ -50,7 +50,7 @@ public record TableTuning(Understanding known) implements Tunable {
     public void require(Space asked) {
         for (var dimension : asked.dimensions()) {
             var key = dimension.key();
-            Config.with(known.config(), key, dimension.at(0.5)); // which says what is wrong with it
+            dimension.extremes().forEach(value -> Config.with(known.config(), key, value)); // or says what is wrong
             if (!(key.startsWith("network.") || key.startsWith("training.")) || key.equals("training.folds")) {
                 throw new ConfigException(
                         "%s can't be searched: it changes what is compared; keys of network and training can, but for training.folds"
@@ -81,7 +81,10 @@ public record TableTuning(Understanding known) implements Tunable {
     }
 
     private TablePatient patient(SupervisedConfig config) {
-        return new TablePatient(known, config, known.folds().getFirst().train());
+        boolean sameInputs = config.network().bins() == known.config().network().bins();
+        var understood = sameInputs ? known : known.with(config); // pieces of numbers are fitted to the rows
+        return new TablePatient(
+                understood, config, understood.folds().getFirst().train());
     }
 
     @Override

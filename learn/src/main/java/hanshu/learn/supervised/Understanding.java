@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  * which rows are kept back, and what its owner should know.
  */
 public final class Understanding {
+    private final Table given;
+    private final Optional<Table> test;
     private final SupervisedConfig config;
     private final Table table;
     private final Table testTable;
@@ -50,6 +52,8 @@ public final class Understanding {
                     "target: expected the column to predict, by name or by number from 1; the columns are "
                             + String.join(", ", given.names()));
         }
+        this.given = given;
+        this.test = test;
         var shape = config.split();
         table = lagged(given, config);
         schema = schema(table, config);
@@ -80,6 +84,11 @@ public final class Understanding {
         encoder = new Encoder(Preprocessing.fit(table, fitted, schema, target, options));
         testTable = test.map(t -> aligned(lagged(t, config), notes)).orElse(table);
         notices = List.copyOf(notes);
+    }
+
+    /** The same tables, understood as another configuration asks. */
+    Understanding with(SupervisedConfig other) {
+        return new Understanding(given, test, other);
     }
 
     /** What was asked for, with a size in the place of each "chosen by the size of the table". */

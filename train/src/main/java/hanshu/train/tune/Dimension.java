@@ -14,6 +14,11 @@ public sealed interface Dimension {
     /** The value at a place from 0 to 1, as it stands in a configuration. */
     String at(double place);
 
+    /** Both ends of a range, or all values of a choice: where these will do, the others will. */
+    default List<String> extremes() {
+        return List.of(at(0), at(1));
+    }
+
     /** Where a value lies; any place for which {@link #at} gives it. */
     double place(String value);
 
@@ -71,6 +76,11 @@ public sealed interface Dimension {
                 throw new ConfigException(
                         "%s: two values or more are expected to choose among, got %s".formatted(key, values));
             }
+        }
+
+        @Override
+        public List<String> extremes() {
+            return values;
         }
 
         @Override

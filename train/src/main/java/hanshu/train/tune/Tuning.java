@@ -1,10 +1,12 @@
 package hanshu.train.tune;
 
 import hanshu.tensor.Key;
+import hanshu.train.Checkpoints;
 import hanshu.train.DivergedException;
 import hanshu.train.MemoryException;
 import hanshu.train.Round;
 import hanshu.train.Training;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ public final class Tuning {
     private final Consumer<Trial> listener;
     private final List<Trial> trials = new ArrayList<>();
     private final SequencedMap<Integer, Training<?, ?>> kept = new LinkedHashMap<>();
+    private Optional<Path> folder = Optional.empty();
+    private int most = Integer.MAX_VALUE;
 
     /** @param listener is told each trial as it ends, and each time that one was trained on */
     public Tuning(Trainee trainee, Space space, Search search, Asha rungs, Key key, Consumer<Trial> listener) {
@@ -48,9 +52,21 @@ public final class Tuning {
         return this;
     }
 
+    /** Keeps trainings in a folder, and not in memory: a search that is stopped goes on with each where it was. */
+    public Tuning keeping(Path into) {
+        folder = Optional.of(into);
+        return this;
+    }
+
+    /** Begins no more trials than these: what comes of it then does not depend on the time that it takes. */
+    public Tuning most(int number) {
+        most = number;
+        return this;
+    }
+
     /**
      * Searches until the time is over; the trial under way then is stopped within a step: it counts as it stands, but the
-     * listener is not told of it, so that a search that goes on begins it anew.
+     * listener is not told of it, so that a search that goes on takes it up again.
      *
      * @param first is tried before all others, such as the defaults
      * @param seconds in all, those of known trials included
@@ -58,19 +74,22 @@ public final class Tuning {
      */
     public List<Trial> run(Optional<SequencedMap<String, String>> first, double seconds) {
         double before = trials.stream().mapToDouble(Trial::seconds).sum();
-        long end = System.nanoTime() + (long) (1e9 * (seconds - before));
-        while (System.nanoTime() < end) {
+        long end = System.nanoTime() + (long) Math.min(1e18, 1e9 * (seconds - before));
+        while (System.nanoTime() - end < 0) {
             var promoted = rungs.promoted(trials);
             int number = promoted.map(Trial::number)
                     .orElseGet(() ->
                             1 + trials.stream().mapToInt(Trial::number).max().orElse(0));
+            if (number > most) {
+                break;
+            }
             var values = promoted.map(Trial::values)
                     .orElseGet(() -> number == 1 && first.isPresent()
                             ? first.get()
                             : search.propose(space, trials, key.at("propose").at(number)));
             int rung = promoted.map(trial -> trial.rung() + 1).orElse(0);
             var trial = train(number, values, rung, end);
-            if (System.nanoTime() >= end && !trial.isOver() && trial.epochs() < rungs.epochs(rung)) {
+            if (System.nanoTime() - end >= 0 && !trial.isOver() && trial.epochs() < rungs.epochs(rung)) {
                 return Stream.concat(trials.stream(), Stream.of(trial)).toList();
             }
             trials.add(trial);
@@ -86,12 +105,8 @@ public final class Tuning {
         boolean isOver = false;
         try {
             var going = kept.remove(number);
-            training = going == null ? trainee.training(values, key.at("trial").at(number)) : going;
-            for (var step : training) {
-                if (System.nanoTime() > end || (step.endsEpoch() && step.epoch() >= epochs)) {
-                    break;
-                }
-            }
+            training = going == null ? begun(number, values) : going;
+            walk(training, epochs, end);
             isOver = training.hasEnded();
         } catch (DivergedException | MemoryException e) {
             return new Trial(
@@ -104,7 +119,7 @@ public final class Tuning {
                     (System.nanoTime() - start) * 1e-9,
                     true);
         }
-        if (!isOver) {
+        if (!isOver && folder.isEmpty()) {
             kept.putLast(number, training);
             if (kept.size() > KEPT) {
                 kept.pollFirstEntry();
@@ -122,6 +137,21 @@ public final class Tuning {
                 best.map(Round::epoch).orElse(0),
                 (System.nanoTime() - start) * 1e-9,
                 isOver);
+    }
+
+    private Training<?, ?> begun(int number, SequencedMap<String, String> values) {
+        var training = trainee.training(values, key.at("trial").at(number));
+        return folder.<Training<?, ?>>map(
+                        in -> training.checkpoint(Checkpoints.in(in.resolve("trial-%04d".formatted(number)))))
+                .orElse(training);
+    }
+
+    private static void walk(Training<?, ?> training, int epochs, long end) {
+        var steps = training.iterator(); // which goes on from a checkpoint, if there is one
+        while (steps.hasNext() && training.rounds().size() < epochs && System.nanoTime() - end < 0) {
+            steps.next();
+        }
+        training.save();
     }
 
     private static double loss(Round round) {

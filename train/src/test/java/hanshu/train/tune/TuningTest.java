@@ -9,17 +9,23 @@ import hanshu.nn.loss.Mse;
 import hanshu.nn.optim.Sgd;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
+import hanshu.train.Event;
 import hanshu.train.Examples;
 import hanshu.train.Objective;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.Validation;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TuningTest {
     private static final Key KEY = Key.of(11);
@@ -103,6 +109,55 @@ class TuningTest {
             }
         }
         throw new AssertionError("no trial came to the last rung");
+    }
+
+    @Test
+    void aSearchInAFolderGoesOnWithEachTrainingWhereItWas(@TempDir Path folder) {
+        var whole = in(folder.resolve("whole"), List.of(), 12, 1e6);
+        var parts = folder.resolve("parts");
+        var logged = new ArrayList<Trial>();
+        for (int i = 0; i < 1000 && numbers(logged) < 12; i++) { // stopped again and again, in the middle of trials
+            var known = List.copyOf(logged);
+            double spent = known.stream().mapToDouble(Trial::seconds).sum();
+            tuning(parts, logged::add).after(known).run(Optional.of(SPACE.at(0.5, 0.5)), spent + 0.004);
+        }
+        assertThat(facts(in(parts, logged, 12, 1e6))).isEqualTo(facts(whole));
+    }
+
+    @Test
+    void whatIsPromotedGoesOnFromItsCheckpoint(@TempDir Path folder) {
+        var steps = new AtomicLong();
+        Trainee counting = (values, key) -> training(values, key).listen(event -> {
+            if (event instanceof Event.StepEnded) {
+                steps.incrementAndGet();
+            }
+        });
+        var trials = new Tuning(counting, SPACE, Tpe.DEFAULT, Asha.of(EPOCHS), KEY.at("tune"), trial -> {})
+                .keeping(folder)
+                .most(12)
+                .run(Optional.empty(), 1e6);
+        assertThat(numbers(trials)).isEqualTo(12);
+        var farthest = new HashMap<Integer, Integer>();
+        trials.stream()
+                .filter(trial -> Double.isFinite(trial.loss()))
+                .forEach(trial -> farthest.merge(trial.number(), trial.epochs(), Math::max));
+        long most = farthest.values().stream().mapToLong(epochs -> 4L * epochs).sum(); // four batches in an epoch
+        long diverged = 12L - farthest.size();
+        assertThat(steps.get()).isBetween(most, most + diverged * 4 * EPOCHS);
+        assertThat(trials).anyMatch(trial -> trial.rung() > 0);
+    }
+
+    private static long numbers(List<Trial> trials) {
+        return trials.stream().map(Trial::number).distinct().count();
+    }
+
+    private static List<Trial> in(Path folder, List<Trial> known, int most, double seconds) {
+        return tuning(folder, trial -> {}).after(known).most(most).run(Optional.of(SPACE.at(0.5, 0.5)), seconds);
+    }
+
+    private static Tuning tuning(Path folder, Consumer<Trial> listener) {
+        return new Tuning(TuningTest::training, SPACE, Tpe.DEFAULT, Asha.of(EPOCHS), KEY.at("tune"), listener)
+                .keeping(folder);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package hanshu.cli;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.Learned;
 import hanshu.learn.supervised.Report;
 import hanshu.learn.supervised.Supervised;
@@ -89,7 +90,7 @@ final class Run {
     }
 
     /** Examines the training of a run. */
-    static Examined examine(Console console, RunFolder folder, Consumer<String> progress) {
+    static Examined examine(Console console, RunFolder folder, Consumer<Wording> progress) {
         var run = resume(console, folder, Show.NOTHING);
         var supervised = Supervised.of(run.known);
         return new Examined(supervised.examine(progress), supervised::setting, run.source);

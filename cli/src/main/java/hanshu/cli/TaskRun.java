@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.learn.supervised.task.Opening;
 import hanshu.learn.supervised.task.TaskLearned;
 import hanshu.learn.supervised.task.TaskLearning;
@@ -77,7 +78,7 @@ final class TaskRun {
     }
 
     /** Examines the training of a run. */
-    static Examined examine(Console console, RunFolder folder, Consumer<String> progress) {
+    static Examined examine(Console console, RunFolder folder, Consumer<Wording> progress) {
         var config = Config.read(folder.config(), TaskConfig.DEFAULTS);
         var run = new TaskRun(console, Source.of(folder), config, Run.Show.NOTHING);
         var settled = run.learning.settled(why -> {});

@@ -49,6 +49,20 @@ class DoctorCommandTest {
                 .contains("\"finding\" : \"rate_too_small\"")
                 .contains("\"sure\" : true")
                 .contains("\"treatment\" : \"far_larger_rate\"");
+        var chinese = Session.of("doctor", run, "--language", "zh");
+        assertThat(chinese.code()).isZero();
+        assertThat(chinese.err()).startsWith("诊断：查看各行").contains("诊断：试一试：学习率取百倍");
+        assertThat(chinese.out())
+                .startsWith("结论      学习率太小（确定）")
+                .contains("证据      学习率取百倍：损失在训练行上 ")
+                .contains("办法      取更大的学习率。")
+                .contains("--set training.rate=0.01")
+                .containsPattern("学习率取百倍 +0\\.\\d+ +0\\.\\d+");
+        assertThat(chinese.out().lines().filter(line -> !line.startsWith("试试")))
+                .noneMatch(line -> line.matches(".*[A-Za-z]+(?: [A-Za-z]+){3,}.*"))
+                .allMatch(line -> Text.width(line) <= Text.WIDTH);
+        assertThat(Session.of("doctor", run, "--json", "-q", "--language", "zh").result())
+                .contains("\"finding\" : \"rate_too_small\"", "\"words\" : \"学习率太小\"", "\"measured\" : \"学习率取百倍\"");
     }
 
     @Test

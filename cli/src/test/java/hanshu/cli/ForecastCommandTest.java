@@ -125,6 +125,7 @@ class ForecastCommandTest {
         Files.delete(report);
         assertThat(Session.of("report", run.toString()).result()).isEqualTo(report + System.lineSeparator());
         assertThat(Files.readString(report)).isEqualTo(page);
+        assertThat(ChinesePage.of(run)).contains("load.csv 的预测", "每步 1 小时", "最后的值", "季节为 一天（24 步）");
 
         var model = Files.readAllBytes(run.resolve("model.safetensors"));
         assertThat(Session.of("train", "--resume", run.toString(), "--quiet").code())

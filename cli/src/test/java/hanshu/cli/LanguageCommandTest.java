@@ -83,6 +83,7 @@ class LanguageCommandTest {
         Files.delete(report);
         assertThat(Session.of("report", run.toString()).result()).isEqualTo(report + System.lineSeparator());
         assertThat(Files.readString(report)).isEqualTo(page);
+        assertThat(ChinesePage.of(run)).contains("letters 的语言", "困惑度", "它写出什么");
 
         var model = Files.readAllBytes(run.resolve("model.safetensors"));
         assertThat(Session.of("train", "--resume", run.toString(), "--quiet").code())

@@ -45,6 +45,8 @@ class TranslationCommandTest {
                 .contains("what is read, copied.", "there is no such line that writes texts.")
                 .contains("Read ", "Written ", "True ");
         assertThat(run.resolve("report.html")).content().contains("what is read, copied", "Some test rows");
+        assertThat(ChinesePage.of(run, "(?s)<t[dh][^>]*>[^<]*</t[dh]>|<ul class=\"exhibits\">.*?</ul>"))
+                .contains("照抄所读", "依次取的一些测试行", "每个词元的交叉熵");
 
         var asked = Files.writeString(folder.resolve("asked.en"), "the dog eats\n\nthe fish\n");
         var predicted = Session.of("predict", run.toString(), asked.toString());

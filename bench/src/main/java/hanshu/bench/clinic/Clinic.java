@@ -4,7 +4,6 @@ import hanshu.data.table.Table;
 import hanshu.tensor.Key;
 import hanshu.train.doctor.Diagnosis;
 import hanshu.train.doctor.Doctor;
-import hanshu.train.doctor.Evidence;
 import hanshu.train.doctor.Illness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +87,7 @@ public final class Clinic {
                                     String.format(Locale.ROOT, "%.1f", seconds),
                                     diagnosis.evidence().stream()
                                             .filter(e -> e.speaks() || diagnosis.illness() != run.illness())
-                                            .map(Evidence::found)
+                                            .map(e -> e.found().english())
                                             .toList(),
                                     diagnosis.illness() == run.illness()
                                             ? ""

@@ -23,7 +23,12 @@ class ClinicTest {
         int all = 0;
         for (var run : runs) {
             if (run.isSick(Key.of(SEED).at("doctor").at("first"))) {
-                var named = Clinic.examine(run, SEED).illness();
+                var diagnosis = Clinic.examine(run, SEED);
+                assertThat(diagnosis.evidence())
+                        .as("in Chinese there are no four English words in a row")
+                        .allSatisfy(evidence -> assertThat(evidence.found().chinese())
+                                .doesNotContainPattern("[A-Za-z]+(?: [A-Za-z]+){3,}"));
+                var named = diagnosis.illness();
                 all++;
                 seen.add(run.illness());
                 if (named != run.illness()) {

@@ -1,5 +1,6 @@
 package hanshu.learn.supervised;
 
+import hanshu.data.Wording;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.tensor.Key;
@@ -127,7 +128,7 @@ public final class Supervised {
      * @param progress is told what is being tried
      * @throws ConfigException when only y = b + w·x was asked for
      */
-    public Diagnosis examine(Consumer<String> progress) {
+    public Diagnosis examine(Consumer<Wording> progress) {
         if (known.config().model() == ModelChoice.LINEAR) {
             throw new ConfigException(
                     "model: linear was asked for, which is solved and not trained; the doctor examines"

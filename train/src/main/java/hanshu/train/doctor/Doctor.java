@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Key;
@@ -30,10 +31,10 @@ public final class Doctor {
      *
      * @param progress is told what is being tried
      */
-    public static <M, B> Diagnosis examine(Patient<M, B> patient, Key key, Consumer<String> progress) {
+    public static <M, B> Diagnosis examine(Patient<M, B> patient, Key key, Consumer<Wording> progress) {
         var findings = new Findings();
         var trials = new Trials<>(patient, key, progress);
-        progress.accept("looking at the rows");
+        progress.accept(Wording.of("looking at the rows", "查看各行"));
         var named = new RowsExam<>(patient, trials, findings, key)
                 .named()
                 .or(() -> new TrainingExam<>(patient, trials, findings).named())
@@ -43,9 +44,11 @@ public final class Doctor {
                 .filter(trial -> trial.treatment() == Treatment.NONE && !trial.hasDiverged())
                 .findFirst()
                 .ifPresent(asItWas -> {
-                    progress.accept("looking at the curvature");
-                    findings.note("curvature", curvature(asItWas, key));
-                    movement(asItWas).ifPresent(words -> findings.note("layers, when last looked at", words));
+                    progress.accept(Wording.of("looking at the curvature", "查看曲率"));
+                    findings.note(Wording.of("curvature", "曲率"), curvature(asItWas, key));
+                    movement(asItWas)
+                            .ifPresent(words ->
+                                    findings.note(Wording.of("layers, when last looked at", "各层，最后一次查看时"), words));
                 });
         var tried = trials.all().stream()
                 .map(trial -> new Diagnosis.Tried(trial.treatment(), trial.train(), trial.validation()))
@@ -54,13 +57,14 @@ public final class Doctor {
     }
 
     /** Gradient norms and update-to-weight ratios, which should be alike from layer to layer. */
-    private static <M, B> Optional<String> movement(Trial<M, B> trial) {
+    private static <M, B> Optional<Wording> movement(Trial<M, B> trial) {
         var moments = trial.lastMoment();
         if (moments.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("gradients of length %s; steps of a share of the weights of %s"
-                .formatted(
+        return Optional.of(Wording.of(
+                        "gradients of length %s; steps of a share of the weights of %s", "梯度长度 %s；每步占权重的比例 %s")
+                .with(
                         range(moments, Movement::gradient),
                         range(
                                 moments.stream()
@@ -69,28 +73,30 @@ public final class Doctor {
                                 Movement::ratio)));
     }
 
-    private static String range(List<Trial.Moment> moments, ToDoubleFunction<Movement> of) {
+    private static Wording range(List<Trial.Moment> moments, ToDoubleFunction<Movement> of) {
         var sorted = moments.stream()
                 .sorted(Comparator.comparingDouble(each -> of.applyAsDouble(each.movement())))
                 .toList();
         return sorted.isEmpty()
-                ? "none"
-                : "%s (%s) to %s (%s)"
-                        .formatted(
+                ? Wording.of("none", "无")
+                : Wording.of("%s (%s) to %s (%s)", "%s（%s）至 %s（%s）")
+                        .with(
                                 Digits.of(of.applyAsDouble(sorted.getFirst().movement())),
                                 sorted.getFirst().parameter(),
                                 Digits.of(of.applyAsDouble(sorted.getLast().movement())),
                                 sorted.getLast().parameter());
     }
 
-    private static <M, B> String curvature(Trial<M, B> trial, Key key) {
+    private static <M, B> Wording curvature(Trial<M, B> trial, Key key) {
         M model = trial.model();
         var params = Params.of(model);
         var patient = trial.patient();
         var loss = patient.objective().loss(params.in(model), Trial.fewer(patient), Pass.evaluation());
         var spectrum = Spectrum.of(loss, params, PRODUCTS, key.at("curvature"));
-        return "H has eigenvalues from %s to %s at the end, the gradient length %s: %s"
-                .formatted(
+        return Wording.of(
+                        "H has eigenvalues from %s to %s at the end, the gradient length %s: %s",
+                        "结束时 H 的特征值从 %s 到 %s，梯度长度 %s：%s")
+                .with(
                         Digits.of(spectrum.least()),
                         Digits.of(spectrum.most()),
                         Digits.of(spectrum.gradient()),

@@ -1,5 +1,7 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
+
 /**
  * Something that was measured, and what it says.
  *
@@ -7,12 +9,12 @@ package hanshu.train.doctor;
  * @param found what came out, in a sentence with its numbers
  * @param speaks whether it speaks for the illness that was named
  */
-public record Evidence(String name, String found, boolean speaks) {
-    static Evidence speaking(String name, String found) {
+public record Evidence(Wording name, Wording found, boolean speaks) {
+    static Evidence speaking(Wording name, Wording found) {
         return new Evidence(name, found, true);
     }
 
-    static Evidence noted(String name, String found) {
+    static Evidence noted(Wording name, Wording found) {
         return new Evidence(name, found, false);
     }
 }

@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.train.doctor.Diagnosis.Sureness;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +14,21 @@ final class Findings {
     /** An illness that was named, and what cured it. */
     record Named(Illness illness, Sureness sureness, Optional<Treatment> cure) {}
 
-    Optional<Named> name(Illness illness, Sureness sureness, String measured, String found) {
+    Optional<Named> name(Illness illness, Sureness sureness, Wording measured, Wording found) {
         evidence.add(Evidence.speaking(measured, found));
         return Optional.of(new Named(illness, sureness, Optional.empty()));
     }
 
-    Optional<Named> cured(Illness illness, Sureness sureness, Treatment by, String found) {
+    Optional<Named> cured(Illness illness, Sureness sureness, Treatment by, Wording found) {
         evidence.add(Evidence.speaking(by.words(), found));
         return Optional.of(new Named(illness, sureness, Optional.of(by)));
     }
 
-    void note(String measured, String found) {
+    void note(Wording measured, Wording found) {
         evidence.add(Evidence.noted(measured, found));
     }
 
-    void speak(String measured, String found) {
+    void speak(Wording measured, Wording found) {
         evidence.add(Evidence.speaking(measured, found));
     }
 

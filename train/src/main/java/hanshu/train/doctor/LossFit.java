@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.nn.Params;
 import hanshu.tensor.Op;
 import hanshu.tensor.Tensor;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param words what does not fit
  */
-record LossFit(String words) {
+record LossFit(Wording words) {
 
     /** Empty where nothing is odd. */
     static <M, B> Optional<LossFit> of(Trial<M, B> trial, int classes) {
@@ -21,13 +22,15 @@ record LossFit(String words) {
         var answers = patient.answers(params.in(model), Trial.probe(patient));
         var graph = Graph.nodes(trial.trackedLoss(model));
         if (graph.stream().anyMatch(LossFit::isTwice)) {
-            return Optional.of(new LossFit(
-                    "softmax is applied twice: the model ends in one, and cross-entropy has one of its own"));
+            return Optional.of(new LossFit(Wording.of(
+                    "softmax is applied twice: the model ends in one, and cross-entropy has one of its own",
+                    "用了两次 softmax：模型以它结尾，交叉熵自己又有一个")));
         }
         if (classes > 1 && graph.stream().noneMatch(LossFit::isOfClasses)) {
-            return Optional.of(
-                    new LossFit("the answer is one of %d classes, but the loss takes its number for a quantity"
-                            .formatted(classes)));
+            return Optional.of(new LossFit(Wording.of(
+                            "the answer is one of %d classes, but the loss takes its number for a quantity",
+                            "答案是 %d 个类别之一，损失却把它的编号当作数量")
+                    .with(classes)));
         }
         if (classes > 0) {
             return Optional.empty();
@@ -72,10 +75,15 @@ record LossFit(String words) {
         }
         return count == 0
                 ? Optional.empty()
-                : Optional.of(new LossFit("the model ends in %s, which gives %s, but %d of %d answers lie outside"
-                        .formatted(
+                : Optional.of(new LossFit(Wording.of(
+                                "the model ends in %s, which gives %s, but %d of %d answers lie outside",
+                                "模型以 %1$s 结尾，它给出%2$s，但 %4$d 个答案中有 %3$d 个在此之外")
+                        .with(
                                 op,
-                                high == 1 ? "numbers from %.0f to 1".formatted(low) : "no number below 0",
+                                high == 1
+                                        ? Wording.of("numbers from %.0f to 1", " %.0f 到 1 的数")
+                                                .with(low)
+                                        : Wording.of("no number below 0", "不小于 0 的数"),
                                 count,
                                 rows.count())));
     }

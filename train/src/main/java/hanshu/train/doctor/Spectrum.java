@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.nn.Params;
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Key;
@@ -72,14 +73,16 @@ public record Spectrum(double least, double most, double gradient) {
     }
 
     /** What kind of place it is. */
-    String place() {
+    Wording place() {
         double flat = 1e-3 * Math.max(1, most);
         if (least < -0.05 * Math.abs(most) - 1e-6) {
             return gradient < flat
-                    ? "a saddle: it still falls in some direction"
-                    : "it still falls, and bends down in some direction";
+                    ? Wording.of("a saddle: it still falls in some direction", "鞍点：在某个方向上还会下降")
+                    : Wording.of("it still falls, and bends down in some direction", "还在下降，并且在某个方向上向下弯");
         }
-        return gradient < flat ? "a minimum, as far as was looked" : "on the way down into a valley";
+        return gradient < flat
+                ? Wording.of("a minimum, as far as was looked", "就所看到的而言，是极小点")
+                : Wording.of("on the way down into a valley", "正在向下走进谷里");
     }
 
     private static Tensor unit(Tensor v) {

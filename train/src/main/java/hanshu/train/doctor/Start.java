@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.nn.Params;
 import hanshu.train.metric.Digits;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param words what is odd about them; empty if nothing is
  */
-record Start(Optional<String> words) {
+record Start(Optional<Wording> words) {
     /** Weights are usually about 1/√fan-in in size; they are odd if so many times larger or smaller. */
     private static final double ODD = 5;
 
@@ -28,12 +29,15 @@ record Start(Optional<String> words) {
                 alike &= values[i] == values[i / out * out];
             }
             if (alike) {
-                return new Start(Optional.of("all units of %s begin alike, and so learn alike".formatted(slot.name())));
+                return new Start(Optional.of(
+                        Wording.of("all units of %s begin alike, and so learn alike", "%s 的所有单元起点相同，所以学得也相同")
+                                .with(slot.name())));
             }
             double usual = Math.sqrt(squares / values.length) * Math.sqrt(in);
             if (usual > ODD || usual < 1 / (2 * ODD)) {
-                return new Start(Optional.of("%s begins %s times as large as is usual (1/√fan-in)"
-                        .formatted(slot.name(), Digits.of(usual))));
+                return new Start(Optional.of(
+                        Wording.of("%s begins %s times as large as is usual (1/√fan-in)", "%s 的起点是平常（1/√fan-in）的 %s 倍大")
+                                .with(slot.name(), Digits.of(usual))));
             }
         }
         return new Start(Optional.empty());

@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.nn.Params;
 import hanshu.train.doctor.Diagnosis.Sureness;
 import hanshu.train.doctor.Findings.Named;
@@ -24,6 +25,10 @@ final class TrainingExam<M, B> {
 
     private static final double LITTLE = 0.4;
 
+    private static final Wording UNITS = Wording.of("units", "单元");
+
+    private static final Wording THROUGH_TIME = Wording.of("gradient through time", "沿时间的梯度");
+
     private final Patient<M, B> patient;
     private final Trials<M, B> trials;
     private final Findings findings;
@@ -42,39 +47,45 @@ final class TrainingExam<M, B> {
         var first = trials.of(Treatment.NONE);
         var classes = patient.trainRows().map(Rows::classes).orElse(0);
         return LossFit.of(first, classes)
-                .flatMap(fit -> findings.name(Illness.WRONG_LOSS, Sureness.SURE, "the loss's graph", fit.words()));
+                .flatMap(fit -> findings.name(
+                        Illness.WRONG_LOSS, Sureness.SURE, Wording.of("the loss's graph", "损失的计算图"), fit.words()));
     }
 
     private Optional<Named> optimisation() {
         var asItWas = trials.of(Treatment.NONE);
         asItWas.diverged()
                 .ifPresentOrElse(
-                        why -> findings.note("the training", why),
+                        why -> findings.note(Wording.of("the training", "训练"), why.wording()),
                         () -> findings.note(
-                                "loss",
-                                "%s on training rows and %s on unseen ones; the best answer that looks at nothing has %s"
-                                        .formatted(
+                                Wording.of("loss", "损失"),
+                                Wording.of(
+                                                "%s on training rows and %s on unseen ones; the best answer that looks at nothing has %s",
+                                                "训练行上 %s，未见行上 %s；什么都不看的最好答案是 %s")
+                                        .with(
                                                 Digits.of(asItWas.train()),
                                                 Digits.of(asItWas.validation()),
                                                 Digits.of(patient.naive()))));
         var frozen = patient.frozen(Params.of(asItWas.firstModel()));
         if (!frozen.isEmpty()) {
-            findings.note("θ", "never learned: %s".formatted(String.join(", ", frozen)));
+            findings.note(
+                    Wording.of("θ"), Wording.of("never learned: %s", "从不学习：%s").with(String.join(", ", frozen)));
         }
         var start = Start.of(asItWas);
         var activity = Activity.of(asItWas.trackedLoss(asItWas.hasDiverged() ? asItWas.firstModel() : asItWas.model()));
         activity.forEach(layer -> {
             if (layer.dead() > 0.1) {
                 findings.note(
-                        "units",
-                        "%s of the %d units after %s are 0 for every row"
-                                .formatted(Digits.percent(layer.dead()), layer.units(), layer.layer()));
+                        UNITS,
+                        Wording.of(
+                                        "%s of the %d units after %s are 0 for every row",
+                                        "%3$s 之后的 %2$d 个单元中有 %1$s 对每一行都是 0")
+                                .with(Digits.percent(layer.dead()), layer.units(), layer.layer()));
             }
             if (layer.saturated() > 0.5) {
                 findings.note(
-                        "units",
-                        "%s of the values after %s (%s) are at its bounds"
-                                .formatted(Digits.percent(layer.saturated()), layer.layer(), layer.kind()));
+                        UNITS,
+                        Wording.of("%s of the values after %s (%s) are at its bounds", "%2$s（%3$s）之后的值有 %1$s 到了边界")
+                                .with(Digits.percent(layer.saturated()), layer.layer(), layer.kind()));
             }
         });
         boolean dead = Activity.of(asItWas.trackedLoss(asItWas.firstModel())).stream()
@@ -92,7 +103,9 @@ final class TrainingExam<M, B> {
         boolean explodes = slopes.isPresent() && (asItWas.burst() > 100 || asItWas.hasDiverged());
         if (explodes && trials.helps(Treatment.CLIPPED)) {
             findings.note(
-                    "gradient", "its greatest length is %s times its usual one".formatted(Digits.of(asItWas.burst())));
+                    Wording.of("gradient", "梯度"),
+                    Wording.of("its greatest length is %s times its usual one", "最大长度是平常的 %s 倍")
+                            .with(Digits.of(asItWas.burst())));
             var named = healed(Treatment.CLIPPED, Illness.EXPLODING);
             if (named.isPresent()) {
                 return named;
@@ -101,7 +114,7 @@ final class TrainingExam<M, B> {
         if ((start.isOdd() || dead) && trials.helps(Treatment.FRESH)) {
             var named = healed(Treatment.FRESH, start.isOdd() ? Illness.BAD_START : Illness.DEAD_UNITS);
             if (named.isPresent()) {
-                start.words().ifPresent(words -> findings.speak("the first weights", words));
+                start.words().ifPresent(words -> findings.speak(Wording.of("the first weights", "初始的权重"), words));
                 return named;
             }
         }
@@ -110,8 +123,9 @@ final class TrainingExam<M, B> {
             return findings.name(
                     Illness.VANISHING,
                     Sureness.LIKELY,
-                    "gradient through time",
-                    "at the first step it is %s of what it is at the last".formatted(Digits.of(s.first() / s.last())));
+                    THROUGH_TIME,
+                    Wording.of("at the first step it is %s of what it is at the last", "第一步的是最后一步的 %s")
+                            .with(Digits.of(s.first() / s.last())));
         }
         return walk(asItWas);
     }
@@ -136,7 +150,10 @@ final class TrainingExam<M, B> {
     /** How far, how long, and with how large a model. */
     private Optional<Named> walk(Trial<M, B> asItWas) {
         double pace = asItWas.pace();
-        findings.note("steps", "a usual one changes a weight by a share of %s of its size".formatted(Digits.of(pace)));
+        findings.note(
+                Wording.of("steps", "步子"),
+                Wording.of("a usual one changes a weight by a share of %s of its size", "平常一步使权重改变其大小的 %s")
+                        .with(Digits.of(pace)));
         var order = pace < SLOW
                 ? List.of(
                         Treatment.LARGER_RATE,
@@ -181,9 +198,9 @@ final class TrainingExam<M, B> {
                         last += s[s.length - 1 - i];
                     }
                     findings.note(
-                            "gradient through time",
-                            "%s at the first steps, %s at the last, before training"
-                                    .formatted(Digits.of(first / part), Digits.of(last / part)));
+                            THROUGH_TIME,
+                            Wording.of("%s at the first steps, %s at the last, before training", "训练之前，最初几步 %s，最后几步 %s")
+                                    .with(Digits.of(first / part), Digits.of(last / part)));
                     return new Slopes(first, last);
                 });
     }
@@ -192,13 +209,15 @@ final class TrainingExam<M, B> {
         var before = trials.of(Treatment.NONE);
         var after = trials.of(treatment);
         boolean heals = trials.helpsAgain(treatment);
-        var found = "loss %s on training rows and %s on unseen ones, in place of %s and %s; %s with another seed"
-                .formatted(
+        var found = Wording.of(
+                        "loss %s on training rows and %s on unseen ones, in place of %s and %s; %s with another seed",
+                        "损失在训练行上 %s，在未见行上 %s，原来是 %s 和 %s；换一个随机种子%s")
+                .with(
                         Digits.of(after.train()),
                         Digits.of(after.validation()),
                         words(before, before.train()),
                         words(before, before.validation()),
-                        heals ? "so it is" : "but not so");
+                        heals ? Wording.of("so it is", "也是如此") : Wording.of("but not so", "却不是这样"));
         if (heals) {
             return findings.cured(illness, Sureness.SURE, treatment, found);
         }
@@ -206,7 +225,7 @@ final class TrainingExam<M, B> {
         return Optional.empty();
     }
 
-    private static String words(Trial<?, ?> trial, double loss) {
-        return trial.hasDiverged() ? "none that is a number" : Digits.of(loss);
+    private static Wording words(Trial<?, ?> trial, double loss) {
+        return trial.hasDiverged() ? Wording.of("none that is a number", "不是数") : Wording.of(Digits.of(loss));
     }
 }

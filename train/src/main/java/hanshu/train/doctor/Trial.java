@@ -36,7 +36,7 @@ record Trial<M, B>(
         M firstModel,
         List<Step> steps,
         List<Moment> layers,
-        Optional<String> diverged,
+        Optional<DivergedException> diverged,
         double start,
         double train,
         double validation) {
@@ -60,7 +60,7 @@ record Trial<M, B>(
         double start = loss(patient, firstModel, patient.train());
         var steps = new ArrayList<Step>();
         var moments = new ArrayList<Moment>();
-        Optional<String> diverged = Optional.empty();
+        Optional<DivergedException> diverged = Optional.empty();
         long next = 1;
         try {
             var iterator = training.iterator();
@@ -76,7 +76,7 @@ record Trial<M, B>(
                 }
             }
         } catch (DivergedException e) {
-            diverged = Optional.ofNullable(e.getMessage());
+            diverged = Optional.of(e);
         }
         return new Trial<>(
                 treatment,

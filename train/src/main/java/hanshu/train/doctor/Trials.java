@@ -1,5 +1,6 @@
 package hanshu.train.doctor;
 
+import hanshu.data.Wording;
 import hanshu.tensor.Key;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,10 +16,10 @@ final class Trials<M, B> {
 
     private final Patient<M, B> patient;
     private final Key key;
-    private final Consumer<String> progress;
+    private final Consumer<Wording> progress;
     private final Map<Treatment, Trial<M, B>> tried = new EnumMap<>(Treatment.class);
 
-    Trials(Patient<M, B> patient, Key key, Consumer<String> progress) {
+    Trials(Patient<M, B> patient, Key key, Consumer<Wording> progress) {
         this.patient = patient;
         this.key = key;
         this.progress = progress;
@@ -35,7 +36,7 @@ final class Trials<M, B> {
 
     private Patient<M, B> treated(Treatment treatment) {
         if (treatment != Treatment.NONE) {
-            progress.accept("trying it " + treatment.words());
+            progress.accept(Wording.of("trying it %s", "试一试：%s").with(treatment.words()));
         }
         return patient.treated(treatment).<Patient<M, B>>map(p -> p).orElseThrow();
     }

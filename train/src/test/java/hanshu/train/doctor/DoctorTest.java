@@ -2,6 +2,7 @@ package hanshu.train.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hanshu.data.Wording;
 import hanshu.nn.Linear;
 import hanshu.nn.Pass;
 import hanshu.nn.loss.CrossEntropy;
@@ -15,12 +16,18 @@ import hanshu.train.Examples;
 import hanshu.train.TrainingConfig;
 import hanshu.train.doctor.Diagnosis.Sureness;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The clinic of the bench module holds all illnesses on more data; here are those that are found in a moment. */
 class DoctorTest {
+    /** Four English words and more. */
+    private static final String ENGLISH = "[A-Za-z]+(?:,? [A-Za-z']+){3,}";
+
     private static final int ROWS = 300;
     private static final int LEARNED = 200;
     private static final Key KEY = Key.of(5);
@@ -69,20 +76,56 @@ class DoctorTest {
                 .ofTable(COLUMNS);
     }
 
+    /** Whatever is found can be read in Chinese. */
+    private static Diagnosis diagnosis(Learner<Net> learner, Consumer<Wording> progress) {
+        var diagnosis = Doctor.examine(learner, KEY.at("doctor"), progress);
+        assertThat(diagnosis.evidence())
+                .isNotEmpty()
+                .allSatisfy(evidence -> assertThat(evidence.name().chinese()
+                                + "："
+                                + evidence.found().chinese())
+                        .doesNotContainPattern(ENGLISH));
+        return diagnosis;
+    }
+
     private static Diagnosis diagnosis(Learner<Net> learner) {
-        return Doctor.examine(learner, KEY.at("doctor"), words -> {});
+        return diagnosis(learner, words -> {});
+    }
+
+    @Test
+    void everyIllnessAndTreatmentIsSaidInChinese() {
+        assertThat(Stream.concat(
+                        Arrays.stream(Illness.values()).flatMap(i -> Stream.of(i.words(), i.remedy())),
+                        Arrays.stream(Treatment.values()).map(Treatment::words)))
+                .hasSize(2 * Illness.values().length + Treatment.values().length)
+                .allSatisfy(said -> assertThat(said.chinese())
+                        .containsPattern("\\p{IsHan}{2}")
+                        .doesNotContainPattern(ENGLISH)
+                        .isNotEqualTo(said.english()));
+    }
+
+    @Test
+    void whatDivergesIsSaidInChinese() {
+        var diagnosis = diagnosis(learner(circle(), config(10, 1e30)));
+        assertThat(diagnosis.evidence())
+                .anySatisfy(evidence -> assertThat(evidence.found().chinese())
+                        .startsWith("训练在第 ")
+                        .contains("发散", "学习率 1.0E30"));
     }
 
     @Test
     void aHealthyTrainingIsNotTalkedIll() {
-        var tried = new ArrayList<String>();
-        var diagnosis = Doctor.examine(learner(circle(), config(150, 5e-3)), KEY.at("doctor"), tried::add);
+        var tried = new ArrayList<Wording>();
+        var diagnosis = diagnosis(learner(circle(), config(150, 5e-3)), tried::add);
         assertThat(diagnosis.illness()).isEqualTo(Illness.HEALTHY);
         assertThat(diagnosis.evidence()).noneMatch(Evidence::speaks);
         assertThat(diagnosis.trials())
                 .extracting(Diagnosis.Tried::treatment)
                 .contains(Treatment.NONE, Treatment.LARGER_RATE, Treatment.LONGER, Treatment.WIDER);
-        assertThat(tried).contains("looking at the rows", "trying it with ten times the rate");
+        assertThat(tried)
+                .contains(
+                        new Wording("looking at the rows", "查看各行"),
+                        new Wording("trying it with ten times the rate", "试一试：学习率取十倍"));
     }
 
     @Test
@@ -91,7 +134,7 @@ class DoctorTest {
         assertThat(diagnosis.illness()).isEqualTo(Illness.RATE_TOO_SMALL);
         assertThat(diagnosis.sureness()).isEqualTo(Sureness.SURE);
         assertThat(diagnosis.evidence().getFirst().speaks()).isTrue();
-        assertThat(diagnosis.evidence().getFirst().found())
+        assertThat(diagnosis.evidence().getFirst().found().english())
                 .contains("in place of")
                 .endsWith("so it is with another seed");
     }
@@ -107,7 +150,7 @@ class DoctorTest {
                 },
                 new CrossEntropy()::of));
         assertThat(diagnosis.illness()).isEqualTo(Illness.WRONG_LOSS);
-        assertThat(diagnosis.evidence().getFirst().found()).startsWith("softmax is applied twice");
+        assertThat(diagnosis.evidence().getFirst().found().english()).startsWith("softmax is applied twice");
     }
 
     @Test
@@ -152,7 +195,8 @@ class DoctorTest {
                         0, all.y().slice(0, LEARNED, LEARNED + half), all.y().slice(0, half, ROWS)));
         var diagnosis = diagnosis(learner(spoiled, config(3, 5e-3)));
         assertThat(diagnosis.illness()).isEqualTo(Illness.DUPLICATES);
-        assertThat(diagnosis.evidence().getFirst().found()).isEqualTo("50 of 100 unseen rows are learned from too");
+        assertThat(diagnosis.evidence().getFirst().found().english())
+                .isEqualTo("50 of 100 unseen rows are learned from too");
         assertThat(diagnosis.trials()).isEmpty();
     }
 
@@ -163,7 +207,7 @@ class DoctorTest {
         var x = Tensor.concat(1, all.x().slice(1, 0, 1), answer);
         var diagnosis = diagnosis(learner(new Examples(x, all.y()), config(3, 5e-3)));
         assertThat(diagnosis.illness()).isEqualTo(Illness.LEAKAGE);
-        assertThat(diagnosis.evidence().getFirst().found()).startsWith("b alone tells 100 % of the answer");
+        assertThat(diagnosis.evidence().getFirst().found().english()).startsWith("b alone tells 100 % of the answer");
     }
 
     @Test

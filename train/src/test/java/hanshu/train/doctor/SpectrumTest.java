@@ -47,9 +47,9 @@ class SpectrumTest {
 
     @Test
     void placesAreNamed() {
-        assertThat(new Spectrum(-1, 4, 0).place()).startsWith("a saddle");
-        assertThat(new Spectrum(0.1, 4, 1e-5).place()).startsWith("a minimum");
-        assertThat(new Spectrum(0.1, 4, 2).place()).startsWith("on the way down");
-        assertThat(new Spectrum(-1, 4, 2).place()).startsWith("it still falls");
+        assertThat(new Spectrum(-1, 4, 0).place().english()).startsWith("a saddle");
+        assertThat(new Spectrum(0.1, 4, 1e-5).place().english()).startsWith("a minimum");
+        assertThat(new Spectrum(0.1, 4, 2).place().english()).startsWith("on the way down");
+        assertThat(new Spectrum(-1, 4, 2).place().english()).startsWith("it still falls");
     }
 }

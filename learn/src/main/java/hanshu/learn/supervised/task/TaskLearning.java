@@ -1,5 +1,6 @@
 package hanshu.learn.supervised.task;
 
+import hanshu.data.Wording;
 import hanshu.learn.supervised.Measured;
 import hanshu.learn.supervised.Provenance;
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
@@ -126,7 +127,7 @@ public final class TaskLearning {
      * @param progress is told what is being tried
      * @throws ConfigException when the task does not answer one class
      */
-    public Diagnosis examine(TaskConfig settled, Consumer<String> progress) {
+    public Diagnosis examine(TaskConfig settled, Consumer<Wording> progress) {
         if (!TaskPatient.canBe(known)) {
             throw new ConfigException("the doctor examines tasks that answer one class; this one answers "
                     + known.forms().output(known.config().mainOutput().name()).describe());

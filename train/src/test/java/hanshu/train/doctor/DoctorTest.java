@@ -181,7 +181,7 @@ class DoctorTest {
                 new CrossEntropy()::of));
         assertThat(diagnosis.illness()).isEqualTo(Illness.DEAD_UNITS);
         assertThat(diagnosis.evidence())
-                .anyMatch(e -> e.found().equals("100 % of the 32 units after first are 0 for every row"));
+                .anyMatch(e -> e.found().english().equals("100 % of the 32 units after first are 0 for every row"));
     }
 
     @Test
@@ -215,7 +215,7 @@ class DoctorTest {
         var diagnosis = diagnosis(learner(circle(), config(40, 5e-3)).learning(name -> name.equals("second.bias")));
         assertThat(diagnosis.illness()).isEqualTo(Illness.FROZEN);
         assertThat(diagnosis.evidence())
-                .anyMatch(e -> e.found().equals("never learned: first.weight, first.bias, second.weight"));
+                .anyMatch(e -> e.found().english().equals("never learned: first.weight, first.bias, second.weight"));
     }
 
     @Test

@@ -15,7 +15,7 @@ class ReportCommandTest {
     void aClassificationIsReportedInChinese() throws IOException {
         var run = Penguins.run(runs, "species");
         assertThat(ChinesePage.of(run))
-                .contains("从 penguins.csv 学出的 species", "测试行的混淆矩阵", "真实 \\ 预测", "准确率，网络", "每轮的学习率")
+                .contains("从 penguins.csv 学出的 species", "测试行的混淆矩阵", "真实 \\ 预测", "准确率，网络", "每轮的损失")
                 .contains("给真实类别 ", "每个值一个学出的向量", "打乱一列后准确率变差多少", "随机种子");
     }
 

@@ -41,7 +41,7 @@ class TagCommandTest {
                 .containsPattern("f1 +0 +[0-9.]+ +1")
                 .contains("f1 of LOC", "f1 of PER");
         assertThat(run.resolve("report.html")).content().contains("What was found in the test rows");
-        assertThat(ChinesePage.of(run, "(?s)<ul class=\"exhibits\">.*?</ul>")).contains("在测试行里找到了什么", "召回率", "错 0 个标签");
+        assertThat(ChinesePage.of(run, "(?s)<tbody>.*?</tbody>")).contains("在测试行里找到了什么", "召回率", "错 0 个标签");
         assertThat(run.resolve("config.yaml")).content().contains("kind: tags").contains("input: words");
 
         assertThat(Session.of("evaluate", run.toString(), data).result())

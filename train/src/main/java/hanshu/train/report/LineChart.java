@@ -82,6 +82,7 @@ public record LineChart(String title, String alternative, String x, String y, bo
         right.withObject("splitLine").put("show", false);
         var up = Option.axis(y).put("type", decades ? "log" : "value");
         up.put("scale", true).put("nameGap", 52);
+        up.withObject("axisLine").put("onZero", false);
         return new Chart(title, alternative, Option.of(right, up, series, "axis"), HEIGHT, Optional.empty());
     }
 

@@ -40,7 +40,7 @@ public record ParallelChart(String title, String alternative, List<String> axes,
     public Chart chart() {
         var right = Option.json("""
                 {"type": "category", "boundaryGap": false, "splitLine": {"show": true}, "axisTick": {"show": false},
-                 "axisLabel": {"interval": 0, "hideOverlap": false, "width": 90, "overflow": "break"}}""");
+                 "axisLabel": {"interval": 0, "hideOverlap": false, "rotate": 35}}""");
         Option.set(right, "data", axes);
         var up = Option.json("""
                 {"type": "value", "min": 0, "max": 1, "splitLine": {"show": false}, "axisLabel": {"show": false},

@@ -15,9 +15,11 @@ import hanshu.train.report.Section.Figures;
 import hanshu.train.report.Section.Paragraph;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -132,14 +134,17 @@ public record TunePage(
                     places,
                     trial.equals(best) ? 2 : Math.pow(better, 4)));
         }
-        var axes = new ArrayList<>(space.dimensions().stream()
-                .map(dimension -> "%s\n%s … %s".formatted(dimension.key(), dimension.at(0), dimension.at(1)))
-                .toList());
-        axes.add(say("loss: high … low", "损失：高 … 低"));
+        var axes =
+                new ArrayList<>(space.dimensions().stream().map(Dimension::key).toList());
+        axes.add(say("low loss", "低损失"));
+        var ranges = space.dimensions().stream()
+                .map(dimension -> "%s %s … %s".formatted(dimension.key(), dimension.at(0), dimension.at(1)))
+                .collect(Collectors.joining(", "));
         return List.of(
                 new Paragraph(say(
-                        "A line for each trial, from axis to axis; the lower its loss, the stronger it is drawn. The best one stands out.",
-                        "每次试验一条线，依次穿过各轴；损失越低画得越重，最好的一条突出显示。")),
+                                "A line for each trial, from axis to axis; the lower its loss, the stronger it is drawn. The best one stands out. From below: %s.",
+                                "每次试验一条线，依次穿过各轴；损失越低画得越重，最好的一条突出显示。自下而上：%s。")
+                        .formatted(ranges)),
                 new ParallelChart(
                                 say("Trials", "试验"),
                                 say("The values of each trial, and its loss", "每次试验的取值与损失"),
@@ -197,8 +202,10 @@ public record TunePage(
         columns.add(Column.number(say("loss", "损失")));
         columns.add(Column.number(say("epochs", "轮")));
         space.dimensions().forEach(dimension -> columns.add(Column.number(dimension.key())));
+        var shown = new HashSet<Integer>(); // a trial that was trained on is one trial
         var rows = trials.stream()
                 .sorted(Comparator.comparingDouble(Trial::loss))
+                .filter(trial -> shown.add(trial.number()))
                 .limit(SHOWN)
                 .map(trial -> Stream.concat(
                                 Stream.of(

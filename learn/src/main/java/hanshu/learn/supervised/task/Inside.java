@@ -167,15 +167,21 @@ public final class Inside {
         var found = new ArrayList<Exhibit>();
         for (var node : nodes) {
             boolean isAttention = node.op().filter(Op.Softmax.class::isInstance).isPresent()
-                    && node.rank() == 4
+                    && node.rank() >= 4 // (batch, heads…, places, places)
                     && node.size(0) == 1
-                    && node.size(3) > 1;
+                    && node.size(-1) > 1;
             if (isAttention && found.size() < MOST_HEADS * MOST_LAYERS) {
-                for (int head = 0; head < Math.min(MOST_HEADS, node.size(1)); head++) {
+                int asking = node.size(-2);
+                int asked = node.size(-1);
+                var all = node.toDoubles();
+                for (int head = 0; head < Math.min(MOST_HEADS, all.length / (asking * asked)); head++) {
                     found.add(exhibit(
                             say("%s, head %d", "%s，头 %d").formatted(Graph.layer(node), head + 1),
-                            "%d × %d".formatted(node.size(2), node.size(3)),
-                            SignedPicture.of(node.slice(1, head, head + 1).toDoubles(), node.size(2), node.size(3))));
+                            "%d × %d".formatted(asking, asked),
+                            SignedPicture.of(
+                                    Arrays.copyOfRange(all, head * asking * asked, (head + 1) * asking * asked),
+                                    asking,
+                                    asked)));
                 }
             }
         }

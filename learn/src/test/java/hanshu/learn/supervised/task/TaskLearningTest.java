@@ -45,7 +45,7 @@ class TaskLearningTest {
         return i % 2 == 0 ? "up" : "down";
     }
 
-    private static List<String> labels() {
+    static List<String> labels() {
         var labels = new ArrayList<String>();
         for (int i = 0; i < CASES; i++) {
             labels.add(label(i));
@@ -54,7 +54,7 @@ class TaskLearningTest {
     }
 
     /** Noise, and a bright line in the upper or the lower half. */
-    private static Given pictures() {
+    static Given pictures() {
         var size = new PictureSize(8, 8, 1);
         var all = new byte[CASES][64];
         for (int i = 0; i < CASES; i++) {
@@ -81,7 +81,7 @@ class TaskLearningTest {
     }
 
     /** Rising or falling lines of unequal length. */
-    private static Given series() {
+    static Given series() {
         var all = new ArrayList<Series>();
         for (int i = 0; i < CASES; i++) {
             var values = new float[6 + i % 5];
@@ -93,12 +93,12 @@ class TaskLearningTest {
         return new Given.Sequences(all, Optional.empty());
     }
 
-    private static TaskConfig small(String yaml) {
+    static TaskConfig small(String yaml) {
         var base = Config.parse("{model: network, training: {epochs: 6, batch: 10}}", "test", TaskConfig.DEFAULTS);
         return Config.parse(yaml, "test", base);
     }
 
-    private static TaskLearned learn(Cases cases, TaskConfig config) {
+    static TaskLearned learn(Cases cases, TaskConfig config) {
         var learning = TaskLearning.of(Understood.of(Provided.of(cases), config));
         return learning.learn(learning.settled(why -> {}), Optional.empty(), event -> {});
     }

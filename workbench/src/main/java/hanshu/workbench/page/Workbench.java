@@ -219,9 +219,10 @@ public final class Workbench implements AutoCloseable {
 
     private Response doctor(Request request) {
         var run = run(request);
-        return Response.json(
-                jobs.start("doctor " + name(run), List.of("doctor", run.path().toString(), "--json"))
-                        .described());
+        return Response.json(jobs.start(
+                        "doctor " + name(run),
+                        List.of("doctor", run.path().toString(), "--json", "--language", shortly(language(request))))
+                .described());
     }
 
     /** As {@code hanshu train}: what the page does not ask for stands in {@code set}, as key=value. */

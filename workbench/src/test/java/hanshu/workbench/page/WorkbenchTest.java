@@ -264,6 +264,12 @@ class WorkbenchTest {
     }
 
     @Test
+    void theDoctorSpeaksTheLanguageOfThePage() throws Exception {
+        var job = json(post("/api/runs/" + name() + "/doctor?language=zh", "{}"));
+        assertThat(job.path("command").asString()).endsWith("--json --language zh");
+    }
+
+    @Test
     void theDerivationWalksWithTheEngine() throws Exception {
         var walk = json(post(
                 "/api/derive/walk",

@@ -97,11 +97,8 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "FOLDER", description = "Goes on with a search, as it began.")
     private String resume = "";
 
-    @Option(
-            names = "--language",
-            paramLabel = "en|zh",
-            description = "What the page is written in: English unless given.")
-    private String language = "en";
+    @Mixin
+    private InLanguage written = new InLanguage();
 
     @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
@@ -126,7 +123,7 @@ final class TuneCommand implements Callable<Integer> {
         if (trials < 0) {
             throw new UsageException("--trials: expected 1 or more, got " + trials);
         }
-        var written = language();
+        var language = written.language();
         if (!resume.isEmpty()) {
             if (!source.isEmpty()) {
                 throw new UsageException(
@@ -134,7 +131,7 @@ final class TuneCommand implements Callable<Integer> {
             }
             var folder = new RunFolder(Path.of(resume));
             var asked = asked(folder); // which says where there is no search
-            tune(Source.of(folder), asked, folder, written);
+            tune(Source.of(folder), asked, folder, language);
             return 0;
         }
         if (source.isEmpty()) {
@@ -155,16 +152,8 @@ final class TuneCommand implements Callable<Integer> {
                 source.stem() + "-tune");
         source.keepIn(folder, RunKind.TABLE);
         AtomicFile.write(folder.path().resolve("tune.json"), JsonMapper.shared().writeValueAsString(asked) + "\n");
-        tune(source, asked, folder, written);
+        tune(source, asked, folder, language);
         return 0;
-    }
-
-    private Language language() {
-        return switch (language) {
-            case "en" -> Language.ENGLISH;
-            case "zh" -> Language.CHINESE;
-            default -> throw new UsageException("--language: expected en or zh, got \"" + language + "\"");
-        };
     }
 
     private static Asked asked(RunFolder folder) {
@@ -204,7 +193,7 @@ final class TuneCommand implements Callable<Integer> {
         };
     }
 
-    private void tune(Source from, Asked asked, RunFolder folder, Language written) {
+    private void tune(Source from, Asked asked, RunFolder folder, Language language) {
         var tuning = tuning(from, asked);
         var space = space(tuning, asked);
         var log = new TrialLog(folder.path().resolve("trials.jsonl"));
@@ -249,7 +238,8 @@ final class TuneCommand implements Callable<Integer> {
         var next = console.command("train", from.file(), "--config", file.toString());
         AtomicFile.write(
                 folder.report(),
-                new TunePage(from.stem(), space, tried, tuning.values(space), Optional.of(rate), next, written).html());
+                new TunePage(from.stem(), space, tried, tuning.values(space), Optional.of(rate), next, language)
+                        .html());
         var text = new TuneText(console, tuning, space, rate, batch, tried, best, folder, next);
         if (json) {
             Json.print(console, text.asMap());

@@ -115,6 +115,6 @@ final class WorkbenchCommand implements Callable<Integer> {
                 .filter(option -> !option.startsWith("-Dhanshu.std") && !option.startsWith("-agentlib"))
                 .forEach(words::add);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        return new Program(words, console.program());
+        return new Program(words, arguments -> console.command(arguments.toArray(String[]::new)));
     }
 }

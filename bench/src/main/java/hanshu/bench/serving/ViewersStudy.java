@@ -63,7 +63,7 @@ public final class ViewersStudy {
     static List<Double> run(int pairs, List<String> training) throws Exception {
         var folder = Files.createTempDirectory("hanshu-viewers");
         var ratios = new ArrayList<Double>();
-        try (var workbench = new Workbench(folder, folder, new Program(List.of("hanshu"), "hanshu"));
+        try (var workbench = new Workbench(folder, folder, new Program(List.of("hanshu"), words -> "hanshu"));
                 var server = Server.start(Binding.local(0), workbench.routes(), Limits.DEFAULT);
                 var client = HttpClient.newHttpClient()) {
             var study = new ViewersStudy(folder, training, server.address(), client);

@@ -20,6 +20,7 @@ public final class FollowedLog {
     private final Path file;
     private final List<EventLog.Line> lines = new ArrayList<>();
     private int life;
+    private Content content = new Content(0, List.of(), List.of());
 
     /** @param file may not be there yet */
     public FollowedLog(Path file) {
@@ -39,7 +40,11 @@ public final class FollowedLog {
         try {
             long size = Files.exists(file) ? Files.size(file) : 0;
             long read = lines.isEmpty() ? 0 : lines.getLast().end();
-            if (life == 0 || size < read || !endsAsRead()) {
+            boolean isSame = life > 0 && size >= read && endsAsRead();
+            if (isSame && size == read) {
+                return content;
+            }
+            if (!isSame) {
                 lines.clear();
                 life++;
                 read = 0;
@@ -53,10 +58,11 @@ public final class FollowedLog {
         } catch (IOException e) {
             throw new RunException(FileException.of("read", file, e));
         }
-        return new Content(
+        content = new Content(
                 life,
                 lines.stream().map(EventLog.Line::event).toList(),
                 lines.stream().map(EventLog.Line::text).toList());
+        return content;
     }
 
     /** Whether the last line that was read still stands where it stood. */

@@ -1,8 +1,6 @@
 package hanshu.workbench.page;
 
-import hanshu.data.DataException;
 import hanshu.data.table.Table;
-import hanshu.data.table.TableException;
 import hanshu.learn.supervised.derivation.Candidate;
 import hanshu.learn.supervised.derivation.Curvature;
 import hanshu.learn.supervised.derivation.Descent;
@@ -24,7 +22,6 @@ import hanshu.train.report.ContourChart;
 import hanshu.train.report.Language;
 import hanshu.train.report.LineChart.Line;
 import hanshu.train.report.ScatterChart;
-import hanshu.workbench.server.Handler;
 import hanshu.workbench.server.Refusal;
 import hanshu.workbench.server.Response;
 import hanshu.workbench.server.Routes;
@@ -34,7 +31,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /** The derivation to play with: each question is answered by the engine itself, which walks and fits as it does elsewhere. */
@@ -48,7 +44,7 @@ final class DeriveRoutes {
     private static final Key KEY = Key.of(0);
 
     private final DataFolder data;
-    private final SequencedMap<Of, Question> questions = new LinkedHashMap<>();
+    private final Recent<Of, Question> questions = new Recent<>(KEPT, this::read);
 
     /**
      * What is to be found.
@@ -78,29 +74,9 @@ final class DeriveRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.post("/api/derive/walk", known(request -> walk(request.json(Walk.class))))
-                .post("/api/derive/pieces", known(request -> pieces(request.json(Sum.class))))
-                .post("/api/derive/network", known(request -> network(request.json(Network.class))));
-    }
-
-    private static Handler known(Handler handler) {
-        return request -> {
-            try {
-                return handler.answer(request);
-            } catch (TableException | DataException e) {
-                throw Refusal.badRequest(String.valueOf(e.getMessage()));
-            }
-        };
-    }
-
-    private synchronized Question question(Of of) {
-        var known = questions.remove(of);
-        var question = known == null ? read(of) : known;
-        questions.putLast(of, question);
-        if (questions.size() > KEPT) {
-            questions.pollFirstEntry();
-        }
-        return question;
+        routes.post("/api/derive/walk", request -> walk(request.json(Walk.class)))
+                .post("/api/derive/pieces", request -> pieces(request.json(Sum.class)))
+                .post("/api/derive/network", request -> network(request.json(Network.class)));
     }
 
     private Question read(Of of) {
@@ -120,7 +96,7 @@ final class DeriveRoutes {
             throw Refusal.badRequest("a walk has 1 to %d steps and a rate above 0, got %d and %s"
                     .formatted(MOST_STEPS, asked.steps(), asked.rate()));
         }
-        var question = question(asked.of()).of(1);
+        var question = questions.of(asked.of()).of(1);
         var squared = LineLoss.squared(question.train());
         var loss = asked.loss().equals("absolute") ? LineLoss.absolute(question.train()) : squared;
         var best = squared.best();
@@ -208,7 +184,7 @@ final class DeriveRoutes {
         if (asked.count() < 1 || asked.count() > 200) {
             throw Refusal.badRequest("a sum has 1 to 200 pieces, got %d".formatted(asked.count()));
         }
-        var question = question(asked.of());
+        var question = questions.of(asked.of());
         var shape = asked.shape().equals("sigmoid") ? Activation.SIGMOID : Activation.RELU;
         var sum =
                 Pieces.of(question, shape, asked.count(), KEY.at(asked.shape()).at(asked.count()));
@@ -257,7 +233,7 @@ final class DeriveRoutes {
     // ---- depth
 
     private Response network(Network asked) {
-        var question = question(asked.of());
+        var question = questions.of(asked.of());
         int inputs = Math.min(asked.inputs(), question.inputs().size());
         if (inputs < 1
                 || asked.depth() < 0

@@ -2,17 +2,21 @@ package hanshu.workbench.page;
 
 import hanshu.workbench.server.Refusal;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The commands that the page started. */
 final class Jobs {
+    /** That are over and still known. */
+    private static final int KEPT = 100;
+
     private final Program program;
     private final Path directory;
-    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final SequencedMap<String, Job> jobs = new LinkedHashMap<>();
     private final AtomicLong next = new AtomicLong(1);
 
     /** @param directory in which they run: relative paths mean what they mean to the user */
@@ -26,15 +30,27 @@ final class Jobs {
     }
 
     /** Under a name that says what it does: while one such is under way, that one is meant. */
-    Job start(String id, List<String> arguments) {
-        return jobs.compute(
-                id,
-                (key, old) -> old != null && !old.isOver()
-                        ? old
-                        : Job.of(key, program.line(arguments), program.start(directory, arguments)));
+    synchronized Job start(String id, List<String> arguments) {
+        var old = jobs.get(id);
+        if (old != null && !old.isOver()) {
+            return old;
+        }
+        var job = Job.of(id, program.shown().apply(arguments), program.start(directory, arguments));
+        know(id, job);
+        return job;
     }
 
-    Optional<Job> find(String id) {
+    /** By this name, be it its own or another one. */
+    synchronized void know(String id, Job job) {
+        jobs.putLast(id, job);
+        var over = jobs.entrySet().stream()
+                .filter(each -> each.getValue().isOver())
+                .map(Map.Entry::getKey)
+                .toList();
+        over.stream().limit(Math.max(0, over.size() - KEPT)).forEach(jobs::remove);
+    }
+
+    synchronized Optional<Job> find(String id) {
         return Optional.ofNullable(jobs.get(id));
     }
 

@@ -1,13 +1,10 @@
 package hanshu.workbench.page;
 
-import hanshu.data.DataException;
-import hanshu.data.table.TableException;
 import hanshu.learn.supervised.FunctionKind;
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.forecast.ForecastFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.config.InputConfig;
-import hanshu.train.config.ConfigException;
 import hanshu.train.report.Language;
 import hanshu.train.report.Section;
 import hanshu.train.run.RunFolder;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,13 +42,12 @@ final class Models implements AutoCloseable {
 
     /** The answers to rows, as {@code hanshu serve} gives them. */
     List<SequencedMap<String, Object>> answers(RunFolder run, JsonNode rows) {
-        return known(() -> of(run).served().answer(objects(rows)));
+        return of(run).served().answer(objects(rows));
     }
 
     /** What goes on in a task's network while it answers; nothing of a table's. */
     List<Section> inside(RunFolder run, JsonNode rows, Language language) {
-        return known(
-                () -> of(run).served() instanceof ServedTask task ? task.inside(objects(rows), language) : List.of());
+        return of(run).served() instanceof ServedTask task ? task.inside(objects(rows), language) : List.of();
     }
 
     private static List<ObjectNode> objects(JsonNode rows) {
@@ -67,15 +62,6 @@ final class Models implements AutoCloseable {
             throw Refusal.badRequest("no rows came: an object, or a list of objects, is expected");
         }
         return objects;
-    }
-
-    /** What is wrong with the rows is the user's to know. */
-    private static <T> T known(Supplier<T> answer) {
-        try {
-            return answer.get();
-        } catch (TableException | DataException | ConfigException e) {
-            throw Refusal.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 
     private synchronized Asked of(RunFolder run) {

@@ -9,22 +9,23 @@ import hanshu.train.report.SectionHtml;
 import hanshu.train.report.TrainingSections;
 import hanshu.train.run.FollowedLog;
 import hanshu.train.run.RunFolder;
+import hanshu.workbench.server.Refusal;
 import hanshu.workbench.server.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the page that come as HTML with charts in it. */
 final class Panels {
+    private static final int KEPT = 16;
+
     private final RunBook runs;
-    private final Map<Of, Made> trainings = new ConcurrentHashMap<>();
+    private final Recent<Of, Curves> curves = new Recent<>(KEPT, Curves::new);
 
-    private record Of(Path run, Language language) {}
-
-    /** Made once for all who look. */
-    private record Made(FollowedLog.Content content, Response response) {}
+    private record Of(RunFolder run, Language language) {}
 
     Panels(RunBook runs) {
         this.runs = runs;
@@ -32,24 +33,51 @@ final class Panels {
 
     /** The curves of a run as it stands. */
     Response training(RunFolder run, Language language) {
-        var content = runs.events(run).content();
-        return trainings
-                .compute(
-                        new Of(run.path(), language),
-                        (key, made) -> made != null && isSame(made.content(), content)
-                                ? made
-                                : new Made(
-                                        content,
-                                        Response.text(
-                                                        "text/html",
-                                                        new SectionHtml(language)
-                                                                .html(TrainingSections.of(content.events(), language)))
-                                                .compressed()))
-                .response();
+        return curves.of(new Of(run, language)).now();
     }
 
-    private static boolean isSame(FollowedLog.Content one, FollowedLog.Content other) {
-        return one.life() == other.life() && one.lines().size() == other.lines().size();
+    /** The curves of one run: drawn once for all who look, and so seldom that this takes little from a training. */
+    private final class Curves {
+        private static final Duration PAUSE = Duration.ofSeconds(1);
+
+        private final Of of;
+        private @Nullable Response drawn;
+        private int life;
+        private int lines;
+        private long ended = System.nanoTime() - PAUSE.toNanos();
+
+        Curves(Of of) {
+            this.of = of;
+        }
+
+        /** As they are when this returns, which may be a moment later. */
+        synchronized Response now() {
+            var content = runs.events(of.run()).now();
+            if (drawn != null && isDrawn(content)) {
+                return drawn;
+            }
+            await(PAUSE.minusNanos(System.nanoTime() - ended));
+            content = runs.events(of.run()).now();
+            var html = new SectionHtml(of.language()).html(TrainingSections.of(content.events(), of.language()));
+            drawn = Response.text("text/html", html).compressed();
+            life = content.life();
+            lines = content.lines().size();
+            ended = System.nanoTime();
+            return drawn;
+        }
+
+        private boolean isDrawn(FollowedLog.Content content) {
+            return life == content.life() && lines == content.lines().size();
+        }
+
+        private static void await(Duration left) {
+            try {
+                Thread.sleep(left.isNegative() ? Duration.ZERO : left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refusal(503, "the server is stopping");
+            }
+        }
     }
 
     /** The columns of a table by name and kind; none of what is no table. */

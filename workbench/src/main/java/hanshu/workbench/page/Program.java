@@ -5,15 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The program {@code hanshu} as a process of its own. What the page does, a user could have typed: the page shows the
  * command, and a training goes on when the page, or the workbench itself, is closed.
  *
  * @param words how it is started
- * @param shown how the user calls it
+ * @param shown what the user would type, of its arguments
  */
-public record Program(List<String> words, String shown) {
+public record Program(List<String> words, Function<List<String>, String> shown) {
     public Program {
         words = List.copyOf(words);
         if (words.isEmpty()) {
@@ -37,15 +38,4 @@ public record Program(List<String> words, String shown) {
 
     private static final Path NOTHING =
             Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
-
-    /** As the user would type it. */
-    String line(List<String> arguments) {
-        var line = new StringBuilder(quoted(shown));
-        arguments.forEach(word -> line.append(' ').append(quoted(word)));
-        return line.toString();
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\p{L}\\p{N}_@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
 }

@@ -8,6 +8,7 @@ import hanshu.workbench.server.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +21,15 @@ import java.util.concurrent.TimeoutException;
 /** The runs in a folder, whoever made them. */
 final class RunBook {
     private static final long STOPPING_SECONDS = 10;
-    private static final long FRESH_NANOS = 300_000_000;
+    private static final int LOGS = 16;
 
     private final Folder runs;
-    private final Map<Path, RunEvents> logs = new ConcurrentHashMap<>();
+    private final Recent<Path, RunEvents> logs =
+            new Recent<>(LOGS, path -> new RunEvents(new FollowedLog(new RunFolder(path).metrics())));
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
-    private record Seen(RunCard card, long nanos) {}
+    /** A card, and the state of the files that it was made of. */
+    private record Seen(RunCard card, List<Object> stamp) {}
 
     RunBook(Folder runs) {
         this.runs = runs;
@@ -40,7 +43,7 @@ final class RunBook {
     List<RunCard> cards() {
         try (var folders = Files.list(runs.path())) {
             return folders.filter(path -> Files.isRegularFile(new RunFolder(path).config()))
-                    .map(path -> fresh(new RunFolder(path)))
+                    .map(path -> card(new RunFolder(path)))
                     .sorted(Comparator.comparingLong(RunCard::started)
                             .thenComparing(RunCard::run)
                             .reversed())
@@ -60,21 +63,33 @@ final class RunBook {
     }
 
     RunEvents events(RunFolder run) {
-        return logs.computeIfAbsent(run.path(), path -> new RunEvents(new FollowedLog(run.metrics())));
+        return logs.of(run.path());
     }
 
-    private RunCard fresh(RunFolder run) {
-        return RunCard.of(run, events(run).content().events());
-    }
-
-    /** As it is now, or was a moment ago: many viewers look together. */
+    /** Made anew when one of the files it is made of has changed. */
     RunCard card(RunFolder run) {
+        var stamp = List.<Object>of(
+                Worker.of(run).isPresent(),
+                stamp(run.metrics()),
+                stamp(run.result()),
+                stamp(run.model()),
+                stamp(run.report()));
         return seen.compute(
                         run.path(),
-                        (path, old) -> old != null && System.nanoTime() - old.nanos() < FRESH_NANOS
+                        (path, old) -> old != null && old.stamp().equals(stamp)
                                 ? old
-                                : new Seen(fresh(run), System.nanoTime()))
+                                : new Seen(RunCard.of(run, events(run).now().events()), stamp))
                 .card();
+    }
+
+    private static List<Object> stamp(Path file) {
+        try {
+            return List.of(Files.size(file), Files.getLastModifiedTime(file));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the process that works on a run to end; what it did up to its last checkpoint is kept. */
@@ -83,7 +98,6 @@ final class RunBook {
                 .orElseThrow(() -> new Refusal(
                         409, "%s is not under way".formatted(run.path().getFileName())));
         worker.destroy();
-        seen.remove(run.path());
         try {
             worker.onExit().get(STOPPING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -107,7 +121,7 @@ final class RunBook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        logs.remove(run.path());
+        logs.forget(run.path());
         seen.remove(run.path());
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class RunEvents implements EventSource {
     private static final int LINE_BITS = 32;
-    private static final long FRESH_MILLIS = 200;
+    private static final long FRESH_MILLIS = 500;
 
     private final FollowedLog log;
     private FollowedLog.Content content;
@@ -27,10 +27,13 @@ final class RunEvents implements EventSource {
 
     /** As it is now, or was a moment ago: many viewers look together. */
     synchronized FollowedLog.Content content() {
-        if (System.nanoTime() - looked >= FRESH_MILLIS * 1_000_000) {
-            content = log.look();
-            looked = System.nanoTime();
-        }
+        return System.nanoTime() - looked < FRESH_MILLIS * 1_000_000 ? content : now();
+    }
+
+    /** As it is now. */
+    synchronized FollowedLog.Content now() {
+        content = log.look();
+        looked = System.nanoTime();
         return content;
     }
 

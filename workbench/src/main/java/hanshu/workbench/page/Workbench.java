@@ -1,15 +1,13 @@
 package hanshu.workbench.page;
 
-import hanshu.data.DataException;
-import hanshu.data.table.TableException;
 import hanshu.train.Event;
 import hanshu.train.report.Language;
 import hanshu.train.report.Section;
 import hanshu.train.report.SectionHtml;
 import hanshu.train.report.TrainingSections;
 import hanshu.train.run.RunFolder;
+import hanshu.workbench.serve.Served;
 import hanshu.workbench.server.Folder;
-import hanshu.workbench.server.Handler;
 import hanshu.workbench.server.Refusal;
 import hanshu.workbench.server.Request;
 import hanshu.workbench.server.Response;
@@ -75,7 +73,7 @@ public final class Workbench implements AutoCloseable {
                 .post("/api/runs/{run}/pause", this::pause)
                 .post("/api/runs/{run}/resume", this::resume)
                 .post("/api/runs/{run}/doctor", this::doctor)
-                .get("/api/runs/{run}/form", known(this::form))
+                .get("/api/runs/{run}/form", this::form)
                 .post("/api/runs/{run}/predict", this::predict)
                 .post(
                         "/api/runs/{run}/inside",
@@ -86,28 +84,15 @@ public final class Workbench implements AutoCloseable {
                 .get("/api/jobs/{job}", this::job)
                 .delete("/api/jobs/{job}", this::stop)
                 .get("/api/files", request -> Response.json(data.files(query(request, "folder", ""))))
-                .get(
-                        "/api/columns",
-                        known(request -> Response.json(Panels.columns(data.resolve(query(request, "file", ""))))))
+                .get("/api/columns", request -> Response.json(Panels.columns(data.resolve(query(request, "file", "")))))
                 .get(
                         "/api/data",
-                        known(request -> panels.data(
+                        request -> panels.data(
                                 data.resolve(query(request, "file", "")),
                                 query(request, "target", ""),
-                                language(request))));
+                                language(request)));
         derive.addTo(routes);
-        return routes;
-    }
-
-    /** What is wrong with the data is the user's to know. */
-    private static Handler known(Handler handler) {
-        return request -> {
-            try {
-                return handler.answer(request);
-            } catch (TableException | DataException e) {
-                throw Refusal.badRequest(String.valueOf(e.getMessage()));
-            }
-        };
+        return routes.refusing(Served::isRefused);
     }
 
     private RunFolder run(Request request) {
@@ -130,6 +115,7 @@ public final class Workbench implements AutoCloseable {
         var described = new LinkedHashMap<String, Object>();
         described.put("card", runs.card(run));
         described.put("config", text(run.config()));
+        described.put("job", jobs.find("run " + name(run)).map(Job::described).orElse(Map.of()));
         described.put(
                 "doctor", jobs.find("doctor " + name(run)).map(Job::described).orElse(Map.of()));
         return described;
@@ -162,13 +148,23 @@ public final class Workbench implements AutoCloseable {
             throw Refusal.notFound("%s has no report yet: it is written at the end".formatted(name(run)));
         }
         var language = language(request);
-        if (!Files.exists(run.report(language))) {
+        if (isOlder(run.report(language), run.report())) {
             jobs.start("report " + name(run), List.of("report", run.path().toString(), "--language", shortly(language)))
                     .await();
         }
         return Response.text("text/html", text(run.report(language)))
                 .with("Content-Security-Policy", "frame-ancestors 'self'")
                 .with("X-Frame-Options", "SAMEORIGIN");
+    }
+
+    /** Whether a file is missing, or was written before another one. */
+    private static boolean isOlder(Path file, Path other) {
+        try {
+            return !Files.exists(file)
+                    || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(other)) < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String shortly(Language language) {
@@ -226,7 +222,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** As {@code hanshu train}: what the page does not ask for stands in {@code set}, as key=value. */
-    private record Wanted(String file, String target, String task, List<String> set) {}
+    private record Wanted(String file, String target, List<String> set) {}
 
     private Response train(Request request) {
         var wanted = request.json(Wanted.class);
@@ -242,8 +238,10 @@ public final class Workbench implements AutoCloseable {
 
     private Response job(Request request) {
         var job = jobs.get(request.parameter("job"));
+        var begun = job.isOver() ? List.<String>of() : runs.of(job.pid());
+        begun.forEach(run -> jobs.know("run " + run, job)); // so that the run's page can say how it ended
         var described = new LinkedHashMap<>(job.described());
-        described.put("runs", job.isOver() ? List.of() : runs.of(job.pid()));
+        described.put("runs", begun);
         described.put("result", job.isOver() ? json(job.result()) : Map.of());
         return Response.json(described);
     }

@@ -1,8 +1,11 @@
 package hanshu.workbench.serve;
 
+import hanshu.data.DataException;
 import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Table;
+import hanshu.data.table.TableException;
 import hanshu.data.table.features.Preprocessing;
+import hanshu.train.config.ConfigException;
 import hanshu.workbench.server.Refusal;
 import java.util.List;
 import java.util.SequencedMap;
@@ -45,6 +48,11 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
 
     @Override
     void close();
+
+    /** Exceptions that tell what is wrong with the data. */
+    static boolean isRefused(RuntimeException e) {
+        return e instanceof TableException || e instanceof DataException || e instanceof ConfigException;
+    }
 
     /** Rows as the reader of tables understands them, so that they mean what they mean in a file. */
     static Table table(List<ObjectNode> rows, ReadOptions options) {

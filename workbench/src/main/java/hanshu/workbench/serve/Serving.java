@@ -1,8 +1,6 @@
 package hanshu.workbench.serve;
 
-import hanshu.data.DataException;
-import hanshu.data.table.TableException;
-import hanshu.train.config.ConfigException;
+import hanshu.workbench.server.Handler;
 import hanshu.workbench.server.Refusal;
 import hanshu.workbench.server.Request;
 import hanshu.workbench.server.Response;
@@ -12,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,9 +37,13 @@ public record Serving(String name, String version, Served model, Telemetry telem
                 .get("/v2/health/ready", request -> Response.json(Map.of("ready", true)))
                 .get("/v2/models/{model}", request -> Response.json(metadata(request)))
                 .get("/v2/models/{model}/ready", request -> Response.json(Map.of("name", ours(request), "ready", true)))
-                .post("/v2/models/{model}/infer", telemetry.measured("infer", this::infer))
-                .post("/predict", telemetry.measured("predict", this::predict))
+                .post("/v2/models/{model}/infer", answering("infer", this::infer))
+                .post("/predict", answering("predict", this::predict))
                 .get("/metrics", request -> telemetry.read());
+    }
+
+    private Handler answering(String route, Handler handler) {
+        return telemetry.measured(route, handler.refusing(Served::isRefused));
     }
 
     private Map<String, Object> about() {
@@ -74,7 +75,7 @@ public record Serving(String name, String version, Served model, Telemetry telem
     private Response infer(Request request) {
         ours(request);
         var json = request.json();
-        var answers = answers(InferenceTensors.rows(json));
+        var answers = model.answer(InferenceTensors.rows(json));
         var wanted = new HashSet<String>();
         json.path("outputs").forEach(output -> wanted.add(output.path("name").asString("")));
         var response = new LinkedHashMap<String, Object>();
@@ -89,7 +90,7 @@ public record Serving(String name, String version, Served model, Telemetry telem
     /** An object for an object, a list for a list; a series is always a list. */
     private Response predict(Request request) {
         var json = request.json();
-        var answers = answers(rows(json));
+        var answers = model.answer(rows(json));
         return Response.json(json.isObject() && answers.size() == 1 ? answers.getFirst() : answers);
     }
 
@@ -102,14 +103,5 @@ public record Serving(String name, String version, Served model, Telemetry telem
             rows.add(object);
         }
         return rows;
-    }
-
-    /** What is wrong with the data is the client's to know. */
-    private List<SequencedMap<String, Object>> answers(List<ObjectNode> rows) {
-        try {
-            return model.answer(rows);
-        } catch (TableException | DataException | ConfigException e) {
-            throw Refusal.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 }

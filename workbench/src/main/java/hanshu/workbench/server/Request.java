@@ -31,6 +31,8 @@ public record Request(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     /** A segment of the path by the name that its route gives it. */
@@ -51,7 +53,7 @@ public record Request(
         return json(JsonNode.class);
     }
 
-    /** The body as a record; a key that it does not know is an error. */
+    /** The body as a record; a key that it does not know is an error, and so is one that is missing or null. */
     public <T> T json(Class<T> type) {
         try {
             return JSON.readValue(body, type);

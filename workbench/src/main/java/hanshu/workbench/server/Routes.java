@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Which handler answers which path: {@code /runs/{run}/events} names a segment, {@code /page/{file...}} the rest. The
@@ -34,6 +35,14 @@ public final class Routes {
 
     public Routes delete(String pattern, Handler handler) {
         return add("DELETE", pattern, handler);
+    }
+
+    /** The same routes, each {@linkplain Handler#refusing refusing} those exceptions. */
+    public Routes refusing(Predicate<RuntimeException> those) {
+        var refusing = new Routes();
+        routes.forEach(route -> refusing.routes.add(
+                new Route(route.method(), route.pattern(), route.handler().refusing(those))));
+        return refusing;
     }
 
     private Routes add(String method, String pattern, Handler handler) {

@@ -152,7 +152,8 @@ final class Writing implements AutoCloseable {
                 var events = source.after(seen, HEARTBEAT);
                 var text = new StringBuilder();
                 for (var event : events) {
-                    text.append("id: %d\nevent: %s\n".formatted(event.id(), event.name()));
+                    text.append("id: ").append(event.id());
+                    text.append("\nevent: ").append(event.name()).append('\n');
                     event.data()
                             .lines()
                             .forEach(line -> text.append("data: ").append(line).append('\n'));

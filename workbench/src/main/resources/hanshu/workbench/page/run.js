@@ -6,6 +6,9 @@ import {Fragment} from './fragment.js';
 import {Command, digits, Failure, State, Tabs, Waiting} from './parts.js';
 import {Sample} from './sample.js';
 
+/** What a process ends with that was told to stop. */
+const STOPPED = new Set([130, 143]);
+
 export function Run({run, tab}) {
     const {tick, isLost} = useLog(run);
     const [own, setOwn] = useState(0);
@@ -64,7 +67,8 @@ export function Run({run, tab}) {
         </div>
         ${isLost && html`<${Failure} error=${say('The workbench does not answer: it will be asked again.',
             '工作台没有应答，正在重试。')} />`}
-        <${Failure} error=${error} />
+        <${Failure} error=${error ?? (value.job?.over && value.job.code !== 0 && card.state !== 'running' && !STOPPED.has(value.job.code)
+            ? value.job.says : null)} />
         <${Tabs} label=${say('Parts of this run', '本次运行各部分')} tabs=${tabs} at=${tab} />
         ${views[tab]?.()}`;
 }

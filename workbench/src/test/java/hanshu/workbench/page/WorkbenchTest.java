@@ -65,7 +65,8 @@ class WorkbenchTest {
                 "{\"kind\":\"table\",\"arguments\":[\"%s\"],\"sha256\":[\"\"]}".formatted(data.resolve("line.csv")));
         Files.createSymbolicLink(temp.resolve("runs/linked"), temp.resolve("data"));
         // A program that ends at once and says what it was asked.
-        workbench = new Workbench(temp.resolve("runs"), data, new Program(List.of("echo"), "hanshu"));
+        workbench = new Workbench(
+                temp.resolve("runs"), data, new Program(List.of("echo"), words -> "hanshu " + String.join(" ", words)));
         server = Server.start(Binding.local(0), workbench.routes(), Limits.DEFAULT);
     }
 
@@ -249,8 +250,7 @@ class WorkbenchTest {
 
     @Test
     void aTrainingIsTheCommandThatAUserWouldType() throws Exception {
-        var job = json(post(
-                "/api/train", "{\"file\": \"line.csv\", \"target\": \"y\", \"task\": \"\", \"set\": [\"seed=2\"]}"));
+        var job = json(post("/api/train", "{\"file\": \"line.csv\", \"target\": \"y\", \"set\": [\"seed=2\"]}"));
         assertThat(job.path("command").asString())
                 .startsWith("hanshu train ")
                 .contains("--target y --set seed=2 --runs ");
@@ -323,9 +323,18 @@ class WorkbenchTest {
     }
 
     @Test
+    void whatIsMissingInABodyIsNamed() throws Exception {
+        var without = post("/api/train", "{\"file\": \"line.csv\", \"set\": []}");
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(without.body()).contains("target");
+        var empty = post("/api/train", "{\"file\": \"line.csv\", \"target\": null, \"set\": []}");
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(empty.body()).contains("target");
+    }
+
+    @Test
     void aTrainingTakesNoFileFromOutside() throws Exception {
-        var refused =
-                post("/api/train", "{\"file\": \"../secret.csv\", \"target\": \"b\", \"task\": \"\", \"set\": []}");
+        var refused = post("/api/train", "{\"file\": \"../secret.csv\", \"target\": \"b\", \"set\": []}");
         assertThat(refused.statusCode()).isEqualTo(403);
     }
 

@@ -1,6 +1,6 @@
 package hanshu.bench.serving;
 
-import hanshu.train.Event;
+import hanshu.train.Event.EpochEnded;
 import hanshu.train.run.EventLog;
 import hanshu.train.run.RunFolder;
 import hanshu.workbench.page.Program;
@@ -11,6 +11,7 @@ import hanshu.workbench.server.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,106 +19,41 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 
 /**
- * How much viewers of a run slow its training. The training is a process of its own; the workbench and its viewers, who do
- * what the page does, are another on the same machine, so the cost of the viewers' own side counts too.
+ * How much viewers of a run slow its training. They come and go while one training goes on, and the epochs with them are
+ * compared with those just before or after, without them: so what else happens on the machine does to both the same. The
+ * training is a process of its own; the workbench and its viewers, who do what the page does, are another on the same
+ * machine, so that the cost of the viewers' own side counts too.
  */
-public final class ViewersStudy {
+public final class ViewersStudy implements AutoCloseable {
     static final int VIEWERS = 50;
 
     /** As often as the page asks while a log grows. */
     private static final long PAGE_MILLIS = 1500;
 
-    private final Path folder;
-    private final List<String> training;
-    private final String address;
-    private final HttpClient client;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path folder = Files.createTempDirectory("hanshu-viewers");
+    private final Workbench workbench =
+            new Workbench(folder, folder, new Program(List.of("hanshu"), words -> "hanshu"));
+    private final Server server = Server.start(Binding.local(0), workbench.routes(), Limits.DEFAULT);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process training;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
 
-    private ViewersStudy(Path folder, List<String> training, String address, HttpClient client) {
-        this.folder = folder;
-        this.training = training;
-        this.address = address;
-        this.client = client;
-    }
-
-    /** {@code PAIRS CSV_FILE TARGET SETTING…}: trains alone and with viewers, in turn, and prints the seconds of each. */
-    public static void main(String... args) throws Exception {
-        var settings = new ArrayList<>(List.of("train", args[1], "--target", args[2], "--quiet"));
-        List.of(args).subList(3, args.length).forEach(each -> settings.addAll(List.of("--set", each)));
-        var ratios = run(Integer.parseInt(args[0]), settings);
-        System.out.printf(
-                "slower by %.1f %% (median of %d pairs)%n", 100 * (ratios.get(ratios.size() / 2) - 1), ratios.size());
-    }
-
-    /** The seconds with viewers over those without, a pair each, sorted; a first pair, which warms up, is left out. */
-    static List<Double> run(int pairs, List<String> training) throws Exception {
-        var folder = Files.createTempDirectory("hanshu-viewers");
-        var ratios = new ArrayList<Double>();
-        try (var workbench = new Workbench(folder, folder, new Program(List.of("hanshu"), words -> "hanshu"));
-                var server = Server.start(Binding.local(0), workbench.routes(), Limits.DEFAULT);
-                var client = HttpClient.newHttpClient()) {
-            var study = new ViewersStudy(folder, training, server.address(), client);
-            for (int pair = 0; pair <= pairs; pair++) {
-                // In turn first and second: a machine that becomes slower treats both alike.
-                double first = study.seconds(pair % 2 == 0 ? 0 : VIEWERS);
-                double second = study.seconds(pair % 2 == 0 ? VIEWERS : 0);
-                double alone = pair % 2 == 0 ? first : second;
-                double seen = pair % 2 == 0 ? second : first;
-                System.out.printf(
-                        "%salone %.2f s, with %d viewers %.2f s: %.3f; they got %d answers, %d errors%n",
-                        pair == 0 ? "(to warm up) " : "",
-                        alone,
-                        VIEWERS,
-                        seen,
-                        seen / alone,
-                        study.answers.getAndSet(0),
-                        study.errors.getAndSet(0));
-                if (pair > 0) {
-                    ratios.add(seen / alone);
-                }
-            }
-        }
-        return ratios.stream().sorted().toList();
-    }
-
-    /** How long a training takes, by its own clock. */
-    private double seconds(int viewers) throws Exception {
-        var known = runs();
-        var process = start();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var run = begun(process, known);
-            for (int i = 0; i < viewers; i++) {
-                view(threads, run);
-            }
-            int code = process.waitFor();
-            threads.shutdownNow();
-            if (code != 0) {
-                throw new IllegalStateException("the training ended with " + code);
-            }
-            return EventLog.read(run.metrics()).stream()
-                    .filter(Event.RunEnded.class::isInstance)
-                    .mapToDouble(Event::seconds)
-                    .sum();
-        }
-    }
-
-    private Set<Path> runs() throws IOException {
-        try (var folders = Files.list(folder)) {
-            return folders.collect(Collectors.toSet());
-        }
-    }
-
-    private Process start() throws IOException {
+    ViewersStudy(List<String> arguments) throws IOException {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
@@ -126,35 +62,154 @@ public final class ViewersStudy {
                 "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "hanshu.cli.Main"));
-        words.addAll(training);
-        words.addAll(List.of("--runs", folder.toString()));
-        return new ProcessBuilder(words)
+                "hanshu.cli.Main",
+                "train"));
+        words.addAll(arguments);
+        words.addAll(List.of("--quiet", "--runs", folder.toString()));
+        training = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private RunFolder begun(Process process, Set<Path> known) throws IOException, InterruptedException {
-        while (process.isAlive()) {
-            var found = runs().stream()
-                    .filter(path -> !known.contains(path))
-                    .map(RunFolder::new)
-                    .filter(run -> Files.exists(run.metrics()))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get();
+    /** One part of a training. */
+    private record Span(double from, double to) {
+        /** Seconds of an epoch in it. */
+        double pace(List<EpochEnded> epochs) {
+            var within = epochs.stream()
+                    .filter(epoch -> epoch.seconds() >= from && epoch.seconds() <= to)
+                    .toList();
+            if (within.size() < 3) {
+                throw new IllegalStateException(
+                        "%d epochs in %.1f s are too few to time: take less data, or longer spans"
+                                .formatted(within.size(), to - from));
+            }
+            return (within.getLast().seconds() - within.getFirst().seconds()) / (within.size() - 1);
+        }
+    }
+
+    /** What was measured: the seconds of an epoch with viewers over those without, a ratio for each pair of spans. */
+    record Result(List<Double> ratios, long answers, long errors) {
+        @Override
+        public String toString() {
+            var percent =
+                    ratios.stream().map(ratio -> 100 * (ratio - 1)).sorted().toList();
+            double mean = percent.stream().mapToDouble(p -> p).average().orElseThrow();
+            double variance =
+                    percent.stream().mapToDouble(p -> (p - mean) * (p - mean)).sum() / (percent.size() - 1);
+            return "slower by %.2f %% (median of %d pairs; mean %.2f, standard error %.2f); %d answers, %d errors"
+                    .formatted(
+                            percent.get(percent.size() / 2),
+                            percent.size(),
+                            mean,
+                            Math.sqrt(variance / percent.size()),
+                            answers,
+                            errors);
+        }
+    }
+
+    /** {@code PAIRS SECONDS FILE TARGET SETTING…}: pairs of spans of one training, with viewers and without. */
+    public static void main(String... args) throws Exception {
+        var arguments = new ArrayList<>(List.of(args[2], "--target", args[3]));
+        List.of(args).subList(4, args.length).forEach(each -> arguments.addAll(List.of("--set", each)));
+        try (var study = new ViewersStudy(arguments)) {
+            var length = Duration.ofSeconds(Long.parseLong(args[1]));
+            System.out.println(study.measure(Integer.parseInt(args[0]), length));
+        }
+    }
+
+    /** @param length of a span; before each, a quarter of it passes in which viewers come or go */
+    Result measure(int pairs, Duration length) throws IOException, InterruptedException {
+        var run = begun();
+        double began = started(run);
+        span(run, VIEWERS, length, began); // warms up
+        var spans = new ArrayList<List<Span>>(); // without, with
+        for (int pair = 0; pair < pairs; pair++) {
+            // In turn first and second: a machine that becomes slower treats both alike.
+            boolean isFirst = pair % 2 == 0;
+            var first = span(run, isFirst ? VIEWERS : 0, length, began);
+            var second = span(run, isFirst ? 0 : VIEWERS, length, began);
+            spans.add(isFirst ? List.of(second, first) : List.of(first, second));
+        }
+        var epochs = epochs(run);
+        var ratios = new ArrayList<Double>();
+        for (var pair : spans) {
+            double without = pair.getFirst().pace(epochs);
+            double with = pair.getLast().pace(epochs);
+            System.out.printf("%.4f s an epoch, with %d viewers %.4f s%n", without, VIEWERS, with);
+            ratios.add(with / without);
+        }
+        return new Result(ratios, answers.get(), errors.get());
+    }
+
+    private Span span(RunFolder run, int viewers, Duration length, double began) throws InterruptedException {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var isOver = new AtomicBoolean();
+        for (int i = 0; i < viewers; i++) {
+            view(threads, run, isOver::get);
+        }
+        Thread.sleep(length.dividedBy(4));
+        double from = now() - began;
+        Thread.sleep(length);
+        double to = now() - began;
+        isOver.set(true);
+        threads.shutdownNow();
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+        if (!training.isAlive()) {
+            throw new IllegalStateException("the training ended too early: give it more epochs");
+        }
+        return new Span(from, to);
+    }
+
+    private static double now() {
+        return System.nanoTime() * 1e-9;
+    }
+
+    private static List<EpochEnded> epochs(RunFolder run) {
+        return EventLog.read(run.metrics()).stream()
+                .filter(EpochEnded.class::isInstance)
+                .map(EpochEnded.class::cast)
+                .toList();
+    }
+
+    private RunFolder begun() throws IOException, InterruptedException {
+        for (double start = now(); now() - start < PATIENCE.toSeconds() && training.isAlive(); ) {
+            try (var runs = Files.list(folder)) {
+                var found = runs.map(RunFolder::new)
+                        .filter(run ->
+                                Files.exists(run.metrics()) && !epochs(run).isEmpty())
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
             }
             Thread.sleep(20);
         }
-        throw new IllegalStateException("the training ended before it began");
+        throw new IllegalStateException("no epoch ended");
     }
 
-    /** Follows the events, and asks for the curves and the state as the page does, until the run has ended. */
-    private void view(ExecutorService threads, RunFolder run) {
-        var base = address + "api/runs/" + run.path().getFileName();
+    /** When the clock of its events began, on the clock of this process. */
+    private double started(RunFolder run) throws InterruptedException {
+        int known = epochs(run).size();
+        while (training.isAlive()) {
+            var epochs = epochs(run);
+            if (epochs.size() > known) {
+                return now() - epochs.getLast().seconds();
+            }
+            Thread.sleep(2);
+        }
+        throw new IllegalStateException("the training ended too early: give it more epochs");
+    }
+
+    private interface Viewing {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Follows the events, and asks for the curves and the state as the page does, until it is over. */
+    private void view(ExecutorService threads, RunFolder run, BooleanSupplier isOver) {
+        var base = server.address() + "api/runs/" + run.path().getFileName();
         var grown = new AtomicLong();
-        threads.execute(() -> counting(() -> {
+        threads.execute(() -> counting(isOver, () -> {
             var body = client.send(get(base + "/events"), BodyHandlers.ofInputStream())
                     .body();
             try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
@@ -163,9 +218,9 @@ public final class ViewersStudy {
                 }
             }
         }));
-        threads.execute(() -> counting(() -> {
+        threads.execute(() -> counting(isOver, () -> {
             long seen = 0;
-            while (true) {
+            while (!isOver.getAsBoolean()) {
                 Thread.sleep(PAGE_MILLIS);
                 if (grown.get() != seen) {
                     seen = grown.get();
@@ -176,17 +231,15 @@ public final class ViewersStudy {
         }));
     }
 
-    private interface Viewing {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private void counting(Viewing viewing) {
+    private void counting(BooleanSupplier isOver, Viewing viewing) {
         try {
             viewing.run();
         } catch (InterruptedException e) {
-            // The run has ended.
+            Thread.currentThread().interrupt(); // this viewer goes
         } catch (IOException e) {
-            errors.incrementAndGet();
+            if (!isOver.getAsBoolean()) {
+                errors.incrementAndGet();
+            }
         }
     }
 
@@ -202,5 +255,27 @@ public final class ViewersStudy {
         return HttpRequest.newBuilder(URI.create(url))
                 .header("Accept-Encoding", "gzip")
                 .build();
+    }
+
+    @Override
+    public void close() {
+        training.destroy();
+        training.onExit().join();
+        client.shutdownNow();
+        server.close();
+        workbench.close();
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

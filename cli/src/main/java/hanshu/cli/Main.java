@@ -43,6 +43,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("render", RenderCommand::new);
         COMMANDS.put("runs", RunsCommand::new);
+        COMMANDS.put("finish", FinishCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("tune", TuneCommand::new);

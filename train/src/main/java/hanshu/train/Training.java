@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,7 @@ public final class Training<M, B> implements Iterable<Step> {
     private Optional<Validation<M>> validation = Optional.empty();
     private Optional<Checkpoints> checkpoints = Optional.empty();
     private Optional<Consumer<Event>> listener = Optional.empty();
+    private BooleanSupplier early = () -> false;
     private String name = "";
 
     private boolean started;
@@ -127,6 +129,13 @@ public final class Training<M, B> implements Iterable<Step> {
     public Training<M, B> listen(Consumer<? super Event> to) {
         requireNotStarted();
         listener = Optional.of(listener.map(first -> first.andThen(to)).orElse(to::accept));
+        return this;
+    }
+
+    /** Asks after each step whether to end there, as if the time were over; the best θ so far is kept. */
+    public Training<M, B> endWhen(BooleanSupplier asked) {
+        requireNotStarted();
+        early = asked;
         return this;
     }
 
@@ -282,6 +291,9 @@ public final class Training<M, B> implements Iterable<Step> {
         } else if (seconds() >= config.maxSeconds().orElse(Double.POSITIVE_INFINITY)) {
             notice("the time is over: stopped after %.1f s in epoch %d; a faster machine would have come further"
                     .formatted(seconds(), taken.epoch()));
+            end(taken);
+        } else if (early.getAsBoolean()) {
+            notice("ended early, as it was asked, in epoch %d of %d".formatted(taken.epoch(), config.epochs()));
             end(taken);
         } else {
             checkpoints.filter(c -> c.isDue(step)).ifPresent(c -> c.write(snapshot(c), params.slots()));

@@ -90,7 +90,7 @@ record Load(int port, String path, List<String> bodies, List<String> expected) {
     }
 
     /** The head and as much of a body as it announces. */
-    private static String answer(InputStream in) throws IOException {
+    static String answer(InputStream in) throws IOException {
         var answer = new StringBuilder();
         int length = 0;
         for (var line = line(in); !line.isEmpty(); line = line(in)) {

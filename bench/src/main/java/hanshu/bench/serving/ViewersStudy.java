@@ -8,27 +8,15 @@ import hanshu.workbench.page.Workbench;
 import hanshu.workbench.server.Binding;
 import hanshu.workbench.server.Limits;
 import hanshu.workbench.server.Server;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * How much viewers of a run slow its training. They come and go while one training goes on, and the epochs with them are
@@ -39,16 +27,12 @@ import java.util.function.BooleanSupplier;
 public final class ViewersStudy implements AutoCloseable {
     static final int VIEWERS = 50;
 
-    /** As often as the page asks while a log grows. */
-    private static final long PAGE_MILLIS = 1500;
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder = Files.createTempDirectory("hanshu-viewers");
     private final Workbench workbench =
             new Workbench(folder, folder, new Program(List.of("hanshu"), words -> "hanshu"));
     private final Server server = Server.start(Binding.local(0), workbench.routes(), Limits.DEFAULT);
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Process training;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
@@ -142,19 +126,19 @@ public final class ViewersStudy implements AutoCloseable {
         return new Result(ratios, answers.get(), errors.get());
     }
 
-    private Span span(RunFolder run, int viewers, Duration length, double began) throws InterruptedException {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var isOver = new AtomicBoolean();
-        for (int i = 0; i < viewers; i++) {
-            view(threads, run, isOver::get);
+    private Span span(RunFolder run, int count, Duration length, double began)
+            throws IOException, InterruptedException {
+        var viewers = new ArrayList<Viewer>();
+        for (int i = 0; i < count; i++) {
+            viewers.add(new Viewer(server.port(), String.valueOf(run.path().getFileName()), answers, errors));
         }
         Thread.sleep(length.dividedBy(4));
         double from = now() - began;
         Thread.sleep(length);
         double to = now() - began;
-        isOver.set(true);
-        threads.shutdownNow();
-        threads.awaitTermination(1, TimeUnit.MINUTES);
+        for (var viewer : viewers) {
+            viewer.close();
+        }
         if (!training.isAlive()) {
             throw new IllegalStateException("the training ended too early: give it more epochs");
         }
@@ -201,67 +185,10 @@ public final class ViewersStudy implements AutoCloseable {
         throw new IllegalStateException("the training ended too early: give it more epochs");
     }
 
-    private interface Viewing {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /** Follows the events, and asks for the curves and the state as the page does, until it is over. */
-    private void view(ExecutorService threads, RunFolder run, BooleanSupplier isOver) {
-        var base = server.address() + "api/runs/" + run.path().getFileName();
-        var grown = new AtomicLong();
-        threads.execute(() -> counting(isOver, () -> {
-            var body = client.send(get(base + "/events"), BodyHandlers.ofInputStream())
-                    .body();
-            try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-                while (lines.readLine() != null) {
-                    grown.incrementAndGet();
-                }
-            }
-        }));
-        threads.execute(() -> counting(isOver, () -> {
-            long seen = 0;
-            while (!isOver.getAsBoolean()) {
-                Thread.sleep(PAGE_MILLIS);
-                if (grown.get() != seen) {
-                    seen = grown.get();
-                    ask(base);
-                    ask(base + "/training?language=en");
-                }
-            }
-        }));
-    }
-
-    private void counting(BooleanSupplier isOver, Viewing viewing) {
-        try {
-            viewing.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // this viewer goes
-        } catch (IOException e) {
-            if (!isOver.getAsBoolean()) {
-                errors.incrementAndGet();
-            }
-        }
-    }
-
-    private void ask(String url) throws IOException, InterruptedException {
-        int status = client.send(get(url), BodyHandlers.discarding()).statusCode();
-        answers.incrementAndGet();
-        if (status != 200) {
-            errors.incrementAndGet();
-        }
-    }
-
-    private static HttpRequest get(String url) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .header("Accept-Encoding", "gzip")
-                .build();
-    }
-
     @Override
     public void close() {
         training.destroy();
         training.onExit().join();
-        client.shutdownNow();
         server.close();
         workbench.close();
         try {

@@ -39,10 +39,14 @@ record Fold(int[] train, int[] validation) {
                 .toArray();
     }
 
-    /** The rows that a function made of all folds has learned from, in order. */
+    /** The rows that a function made of these folds has learned from, in order. */
     static int[] learnedRows(List<Fold> folds) {
         return folds.size() == 1
                 ? folds.getFirst().train
-                : Arrays.stream(validationRows(folds)).sorted().toArray();
+                : folds.stream()
+                        .flatMapToInt(fold -> Arrays.stream(fold.train))
+                        .distinct()
+                        .sorted()
+                        .toArray();
     }
 }

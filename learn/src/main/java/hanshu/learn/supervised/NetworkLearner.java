@@ -5,7 +5,6 @@ import hanshu.nn.optim.AdamW;
 import hanshu.nn.optim.Averaging;
 import hanshu.nn.optim.Clipping;
 import hanshu.tensor.Key;
-import hanshu.train.Checkpoints;
 import hanshu.train.EarlyStopping;
 import hanshu.train.Event;
 import hanshu.train.MemoryNeed;
@@ -13,8 +12,7 @@ import hanshu.train.Round;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
-import hanshu.train.run.EventLog;
-import java.nio.file.Path;
+import hanshu.train.run.Logbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,7 @@ import java.util.function.Consumer;
  *
  * @param encoder between the table and what the networks read
  * @param config without zeros
- * @param logbook where the run is kept; without it, nothing can be resumed
+ * @param logbook of the run; without it, nothing can be resumed
  * @param listener is told what happens
  */
 record NetworkLearner(
@@ -37,14 +35,6 @@ record NetworkLearner(
     private static final String SMALLER = "network.width, network.members or training.batch";
 
     /**
-     * Where a run is kept.
-     *
-     * @param checkpoints a folder for those of all folds
-     * @param log of what happens
-     */
-    record Logbook(Path checkpoints, EventLog log) {}
-
-    /**
      * A network of one fold and how its training went.
      *
      * @param network untracked, with the best weights
@@ -52,13 +42,13 @@ record NetworkLearner(
      */
     record Trained(TabularNetwork network, List<Round> rounds, int bestEpoch) {}
 
-    /** The networks of all folds, and what each answered for its own validation rows. */
+    /** The networks of all folds, or the first ones where it was to end early, and their answers for their validation rows. */
     record Outcome(List<Trained> trained, Fitted fitted) {}
 
     Outcome fit(Table table, List<Fold> folds, Key key) {
         var trained = new ArrayList<Trained>();
         var unseen = new ArrayList<Answers>();
-        for (int i = 0; i < folds.size(); i++) {
+        for (int i = 0; i < folds.size() && (i == 0 || isWanted(i)); i++) {
             var fold = folds.get(i);
             var validation = rows(table, fold.validation());
             var one =
@@ -68,6 +58,16 @@ record NetworkLearner(
         }
         var networks = trained.stream().map(Trained::network).toList();
         return new Outcome(List.copyOf(trained), new Fitted(networks, Answers.concat(unseen)));
+    }
+
+    /** A run that is to end early begins no other network; those that it had begun stay its own when it is told again. */
+    private boolean isWanted(int fold) {
+        return logbook.filter(kept -> kept.isFinishing() && !kept.hasBegun(name(fold)))
+                .isEmpty();
+    }
+
+    private static String name(int fold) {
+        return "fold-" + (fold + 1);
     }
 
     /**
@@ -96,10 +96,7 @@ record NetworkLearner(
         var training = training(train, validation, truth, key)
                 .named("fold %d of %d".formatted(fold + 1, config.training().folds()))
                 .listen(listener);
-        logbook.ifPresent(kept -> {
-            var folder = kept.checkpoints.resolve("fold-" + (fold + 1));
-            training.checkpoint(Checkpoints.in(folder).cutting(kept.log)).listen(kept.log);
-        });
+        logbook.ifPresent(kept -> kept.keep(name(fold), training).endWhen(kept.finishing()));
         training.run();
         return new Trained(training.model(), training.rounds(), training.bestEpoch());
     }

@@ -10,7 +10,7 @@ import hanshu.train.config.ConfigException;
 import hanshu.train.doctor.Diagnosis;
 import hanshu.train.doctor.Doctor;
 import hanshu.train.doctor.Treatment;
-import hanshu.train.run.EventLog;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
@@ -80,12 +80,18 @@ public final class Supervised {
      * @throws hanshu.train.MemoryException before it starts, when the training does not fit into memory
      */
     public Learned learn(Optional<RunFolder> run, Consumer<? super Event> listener) {
+        if (known.config().model() == ModelChoice.LINEAR) {
+            return learned(Optional.empty());
+        }
+        var network = train(run, listener, Key.of(known.config().seed()).at("learn"));
+        int done = network.trained().size();
+        var those = done < folds.size() ? new Supervised(known.withFirst(done)) : this;
+        return those.learned(Optional.of(network));
+    }
+
+    private Learned learned(Optional<NetworkLearner.Outcome> network) {
         var config = known.config();
-        var key = Key.of(config.seed()).at("learn");
         var linearFitted = linearFit();
-        var network = config.model() == ModelChoice.LINEAR
-                ? Optional.<NetworkLearner.Outcome>empty()
-                : Optional.of(train(run, listener, key));
         var choice = Choice.of(
                 config.model(),
                 linearFitted,
@@ -147,8 +153,7 @@ public final class Supervised {
         if (run.isEmpty()) {
             return train(new NetworkLearner(encoder, known.config(), Optional.empty(), listener), key);
         }
-        try (var log = EventLog.append(run.get().metrics())) {
-            var logbook = new NetworkLearner.Logbook(run.get().checkpoints(), log);
+        try (var logbook = Logbook.of(run.get())) {
             return train(new NetworkLearner(encoder, known.config(), Optional.of(logbook), listener), key);
         }
     }

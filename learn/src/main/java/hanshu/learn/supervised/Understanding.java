@@ -91,6 +91,25 @@ public final class Understanding {
         return new Understanding(given, test, other);
     }
 
+    private Understanding(Understanding like, List<Fold> folds) {
+        given = like.given;
+        test = like.test;
+        config = like.config;
+        table = like.table;
+        testTable = like.testTable;
+        schema = like.schema;
+        target = like.target;
+        split = like.split;
+        notices = like.notices;
+        encoder = like.encoder;
+        this.folds = folds;
+    }
+
+    /** The same, where only the first of the folds are learned from. */
+    Understanding withFirst(int some) {
+        return new Understanding(this, folds.subList(0, some));
+    }
+
     /** What was asked for, with a size in the place of each "chosen by the size of the table". */
     public SupervisedConfig config() {
         return config;

@@ -14,6 +14,7 @@ import hanshu.train.Event;
 import hanshu.train.MemoryException;
 import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,6 +200,30 @@ class SupervisedTest {
                     .save(file);
             assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(undisturbed));
         }
+    }
+
+    @Test
+    void aRunThatIsToEndEarlyKeepsTheNetworksItHas() throws IOException {
+        var config = Config.with(SMALL.withTarget("same"), "training.folds", "3");
+        var run = RunFolder.create(folder, "early");
+        int[] ended = {0};
+        var learned = Supervised.of(Understanding.of(exclusiveOr(), Optional.empty(), config))
+                .learn(Optional.of(run), event -> {
+                    if (event instanceof Event.RunEnded && ++ended[0] == 2) {
+                        Logbook.finish(run); // two of three networks are done
+                    }
+                });
+        assertThat(ended[0]).isEqualTo(2);
+        assertThat(learned.trained()).hasSize(2);
+        var file = folder.resolve("early.safetensors");
+        learned.function().save(file);
+        assertThat(TabularFunction.load(file).evaluate(exclusiveOr()).rows()).isEqualTo(ROWS);
+        var again = folder.resolve("again.safetensors");
+        Supervised.of(Understanding.of(exclusiveOr(), Optional.empty(), config))
+                .learn(Optional.of(run), event -> {})
+                .function()
+                .save(again);
+        assertThat(again).hasSameBinaryContentAs(file);
     }
 
     @Test

@@ -33,7 +33,12 @@ public final class FollowedLog {
      * @param life from 1; another one means: forget what was read before
      * @param lines as they stand in the file
      */
-    public record Content(int life, List<Event> events, List<String> lines) {}
+    public record Content(int life, List<Event> events, List<String> lines) {
+        /** Whether nothing came between two looks at one log. */
+        public boolean isStill(Content earlier) {
+            return life == earlier.life && lines.size() == earlier.lines.size();
+        }
+    }
 
     /** Looks again. */
     public synchronized Content look() {

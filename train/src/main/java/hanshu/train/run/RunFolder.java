@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   report.html         the report; report.zh-CN.html in Chinese, where that was asked for
  *   result.json         what it achieved
  *   process.json        which process works on it, while one does
+ *   finish              there once it was asked to end early
  *   profile.txt         where its time went, if that was asked for; profile.json the same for programs
  * </pre>
  *
@@ -122,6 +123,11 @@ public record RunFolder(Path path) {
 
     public Path result() {
         return path.resolve("result.json");
+    }
+
+    /** Is there once the run was asked to end early. */
+    Path finish() {
+        return path.resolve("finish");
     }
 
     public Path profile() {

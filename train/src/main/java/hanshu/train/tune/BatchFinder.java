@@ -4,6 +4,7 @@ import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
+import hanshu.train.DivergedException;
 import hanshu.train.doctor.Patient;
 
 /**
@@ -22,15 +23,22 @@ public record BatchFinder(double noiseScale, int epochs) {
     private static final int LEAST = 16;
     private static final int MOST = 1024;
 
-    /** Measures the training of a patient, which stays as it is, after a few epochs. */
+    /** Measures the training of a patient, which stays as it is, after a few epochs; where it diverges, at its start. */
     public static <M, B> BatchFinder of(Patient<M, B> patient, Key key) {
         var training = patient.training(key);
-        for (var step : training) {
-            if (step.epoch() == EPOCHS && step.endsEpoch()) {
-                break;
+        try {
+            for (var step : training) {
+                if (step.epoch() == EPOCHS && step.endsEpoch()) {
+                    break;
+                }
             }
+            return of(patient, training.model(), EPOCHS, key);
+        } catch (DivergedException e) {
+            return of(patient, patient.training(key).model(), 0, key);
         }
-        M like = training.model();
+    }
+
+    private static <M, B> BatchFinder of(Patient<M, B> patient, M like, int epochs, Key key) {
         var params = Params.of(like);
         M model = params.in(like);
         int large = Math.max(2 * SMALL, Math.min(16 * SMALL, patient.train().count() / 2));
@@ -38,7 +46,7 @@ public record BatchFinder(double noiseScale, int epochs) {
         double large2 = meanSquare(patient, params, model, large, key.at("large"));
         double signal = (large * large2 - SMALL * small2) / (large - SMALL);
         double noise = (small2 - large2) / (1.0 / SMALL - 1.0 / large);
-        return new BatchFinder(signal <= 0 ? Double.POSITIVE_INFINITY : Math.max(0, noise / signal), EPOCHS);
+        return new BatchFinder(signal <= 0 ? Double.POSITIVE_INFINITY : Math.max(0, noise / signal), epochs);
     }
 
     /** The mean of the squared lengths of gradients. */

@@ -9,6 +9,7 @@ import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
 import hanshu.train.Batches;
 import hanshu.train.doctor.Patient;
+import hanshu.train.run.RunException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,11 @@ public record RateFinder(List<Step> steps, double best, double bound) {
     /** The loss at a rate, smoothed. */
     public record Step(double rate, double loss) {}
 
-    /** Tests the training of a patient, which stays as it is. */
+    /**
+     * Tests the training of a patient, which stays as it is.
+     *
+     * @throws RunException where the loss is no number at the first step
+     */
     public static <M, B> RateFinder of(Patient<M, B> patient, Key key) {
         M like = patient.training(key).model();
         var params = Params.of(like);
@@ -63,6 +68,11 @@ public record RateFinder(List<Step> steps, double best, double bound) {
             steps.add(new Step(rate, smoothed));
             clipping.clip(gradient);
             walker.step(params.theta(), gradient, rate);
+        }
+        if (steps.isEmpty()) {
+            throw new RunException(
+                    "the loss is no number at the first step, whatever the rate: look in the data for values"
+                            + " that are much too large, and at the settings of the network");
         }
         return of(List.copyOf(steps));
     }

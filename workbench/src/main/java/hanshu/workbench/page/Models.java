@@ -45,9 +45,9 @@ final class Models implements AutoCloseable {
         return of(run).served().answer(objects(rows));
     }
 
-    /** What goes on in a task's network while it answers; nothing of a table's. */
+    /** What goes on in the model while it answers the first row. */
     List<Section> inside(RunFolder run, JsonNode rows, Language language) {
-        return of(run).served() instanceof ServedTask task ? task.inside(objects(rows), language) : List.of();
+        return of(run).served().inside(objects(rows), language);
     }
 
     private static List<ObjectNode> objects(JsonNode rows) {

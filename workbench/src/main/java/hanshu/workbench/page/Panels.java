@@ -42,8 +42,7 @@ final class Panels {
 
         private final Of of;
         private @Nullable Response drawn;
-        private int life;
-        private int lines;
+        private FollowedLog.@Nullable Content shown;
         private long ended = System.nanoTime() - PAUSE.toNanos();
 
         Curves(Of of) {
@@ -53,21 +52,16 @@ final class Panels {
         /** As they are when this returns, which may be a moment later. */
         synchronized Response now() {
             var content = runs.events(of.run()).now();
-            if (drawn != null && isDrawn(content)) {
+            if (drawn != null && shown != null && content.isStill(shown)) {
                 return drawn;
             }
             await(PAUSE.minusNanos(System.nanoTime() - ended));
             content = runs.events(of.run()).now();
             var html = new SectionHtml(of.language()).html(TrainingSections.of(content.events(), of.language()));
             drawn = Response.text("text/html", html).compressed();
-            life = content.life();
-            lines = content.lines().size();
+            shown = content;
             ended = System.nanoTime();
             return drawn;
-        }
-
-        private boolean isDrawn(FollowedLog.Content content) {
-            return life == content.life() && lines == content.lines().size();
         }
 
         private static void await(Duration left) {

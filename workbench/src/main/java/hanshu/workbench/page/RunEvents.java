@@ -18,10 +18,14 @@ final class RunEvents implements EventSource {
     private final FollowedLog log;
     private FollowedLog.Content content;
     private long looked;
+    private FollowedLog.Content told;
+    private int waiting;
+    private boolean isWatched;
 
     RunEvents(FollowedLog log) {
         this.log = log;
         content = log.look();
+        told = content;
         looked = System.nanoTime();
     }
 
@@ -41,16 +45,51 @@ final class RunEvents implements EventSource {
     public List<Event> after(long id, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
-            var events = behind(id);
+            var now = content();
+            var events = behind(id, now);
             if (!events.isEmpty() || System.nanoTime() >= until) {
                 return events;
             }
-            Thread.sleep(FRESH_MILLIS);
+            await(now, until);
         }
     }
 
-    private List<Event> behind(long id) {
-        var now = content();
+    /** Until the log has grown, or the time is over: one looks for all who wait. */
+    private synchronized void await(FollowedLog.Content known, long until) throws InterruptedException {
+        waiting++;
+        try {
+            if (!isWatched) {
+                isWatched = true;
+                told = known;
+                Thread.ofVirtual().name("hanshu-run-events").start(this::watch);
+            }
+            for (long left = until - System.nanoTime();
+                    content.isStill(known) && left > 0;
+                    left = until - System.nanoTime()) {
+                wait(Math.ceilDiv(left, 1_000_000));
+            }
+        } finally {
+            waiting--;
+        }
+    }
+
+    private synchronized void watch() {
+        try {
+            while (waiting > 0) {
+                wait(FRESH_MILLIS);
+                if (!now().isStill(told)) {
+                    told = content;
+                    notifyAll();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isWatched = false;
+        }
+    }
+
+    private static List<Event> behind(long id, FollowedLog.Content now) {
         long life = (long) now.life() << LINE_BITS;
         var lines = now.lines();
         boolean isSame = id >= life && id <= life + lines.size();

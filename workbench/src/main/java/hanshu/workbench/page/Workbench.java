@@ -5,7 +5,9 @@ import hanshu.train.report.Language;
 import hanshu.train.report.Section;
 import hanshu.train.report.SectionHtml;
 import hanshu.train.report.TrainingSections;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
+import hanshu.train.run.Worker;
 import hanshu.workbench.serve.Served;
 import hanshu.workbench.server.Folder;
 import hanshu.workbench.server.Refusal;
@@ -72,6 +74,7 @@ public final class Workbench implements AutoCloseable {
                 .get("/api/runs/{run}/files/{file}", this::file)
                 .post("/api/runs/{run}/pause", this::pause)
                 .post("/api/runs/{run}/resume", this::resume)
+                .post("/api/runs/{run}/finish", this::finish)
                 .post("/api/runs/{run}/doctor", this::doctor)
                 .get("/api/runs/{run}/form", this::form)
                 .post("/api/runs/{run}/predict", this::predict)
@@ -207,10 +210,24 @@ public final class Workbench implements AutoCloseable {
 
     private Response resume(Request request) {
         var run = run(request);
-        return Response.json(jobs.start(
-                        "run " + name(run),
-                        List.of("train", "--resume", run.path().toString()))
-                .described());
+        return goOn(run, List.of("train", "--resume", run.path().toString()));
+    }
+
+    private Response goOn(RunFolder run, List<String> arguments) {
+        return Response.json(jobs.start("run " + name(run), arguments).described());
+    }
+
+    /** Early, with what it has: one under way at its next step, another by going on for one. */
+    private Response finish(Request request) {
+        var run = run(request);
+        if (Files.exists(run.result())) {
+            throw new Refusal(409, "%s has ended already".formatted(name(run)));
+        }
+        if (Worker.of(run).isPresent()) {
+            Logbook.finish(run);
+            return Response.json(Map.of());
+        }
+        return goOn(run, List.of("finish", run.path().toString()));
     }
 
     private Response doctor(Request request) {

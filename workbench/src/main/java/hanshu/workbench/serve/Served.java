@@ -6,6 +6,8 @@ import hanshu.data.table.Table;
 import hanshu.data.table.TableException;
 import hanshu.data.table.features.Preprocessing;
 import hanshu.train.config.ConfigException;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
 import hanshu.workbench.server.Refusal;
 import java.util.List;
 import java.util.SequencedMap;
@@ -45,6 +47,11 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
 
     /** One row more or less for each that is given: a series is answered by what comes after it. */
     List<SequencedMap<String, Object>> answer(List<ObjectNode> rows);
+
+    /** What goes on in the model while it answers the first of some rows, for a page; of a series nothing is shown. */
+    default List<Section> inside(List<ObjectNode> rows, Language language) {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -4,7 +4,10 @@ import hanshu.data.table.ReadOptions;
 import hanshu.data.table.features.Features;
 import hanshu.learn.supervised.NamedAnswers;
 import hanshu.learn.supervised.Prediction;
+import hanshu.learn.supervised.TableInside;
 import hanshu.learn.supervised.TabularFunction;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -51,10 +54,18 @@ public final class ServedTable implements Served {
 
     @Override
     public List<SequencedMap<String, Object>> answer(List<ObjectNode> rows) {
+        return batches.ask(features(rows)).stream().map(NamedAnswers::of).toList();
+    }
+
+    @Override
+    public List<Section> inside(List<ObjectNode> rows, Language language) {
+        return TableInside.of(function, features(rows.subList(0, 1)), language);
+    }
+
+    private Features features(List<ObjectNode> rows) {
         var preprocessing = function.preprocessing();
         var table = Served.table(rows, preprocessing.reading(Served.NAME, ReadOptions.DEFAULT));
-        var features = preprocessing.apply(ignoreExtra ? table.keeping(preprocessing.columns()) : table);
-        return batches.ask(features).stream().map(NamedAnswers::of).toList();
+        return preprocessing.apply(ignoreExtra ? table.keeping(preprocessing.columns()) : table);
     }
 
     private List<List<Prediction>> answers(List<Features> questions) {

@@ -137,7 +137,7 @@ public final class ServedTask implements Served {
         }
     }
 
-    /** What goes on in the network while it answers the first of some rows, for a page. */
+    @Override
     public List<Section> inside(List<ObjectNode> rows, Language language) {
         for (var input : read) {
             if (input.kind() != InputConfig.Kind.TABLE) {

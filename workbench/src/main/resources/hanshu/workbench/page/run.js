@@ -13,14 +13,17 @@ export function Run({run, tab}) {
     const {tick, isLost} = useLog(run);
     const [own, setOwn] = useState(0);
     const [error, setError] = useState(null);
-    const {value, error: missing} = useGet(runUrl(run), tick + own);
+    const {value, error: missing} = useGet(runUrl(run), own);
     const card = value?.card;
-    // A run that is evaluated, or has just been stopped, logs nothing more.
+    // A run whose log grows is under way; one that is evaluated, or has just been stopped, logs nothing more.
     useEffect(() => {
         if (!card || card.state === 'done') return;
-        const timer = setInterval(() => setOwn(n => n + 1), 2000);
-        return () => clearInterval(timer);
-    }, [card?.state]);
+        const timer = setTimeout(() => setOwn(n => n + 1), 3000);
+        return () => clearTimeout(timer);
+    }, [card, tick]);
+    useEffect(() => {
+        if (card?.state === 'paused') setOwn(n => n + 1); // it may go on
+    }, [tick]);
     const act = async (what, ...rest) => {
         setError(null);
         try {
@@ -58,6 +61,10 @@ export function Run({run, tab}) {
                 <button onClick=${() => act(post, runUrl(run, '/pause'))}>${say('Pause', '暂停')}</button>`}
             ${card.state === 'paused' && html`
                 <button onClick=${() => act(post, runUrl(run, '/resume'))}>${say('Go on', '继续')}</button>`}
+            ${(card.state === 'running' || card.state === 'paused') && html`
+                <button class="plain" onClick=${() => act(post, runUrl(run, '/finish'))} title=${
+                    say('Ends the training here and keeps the best network so far.', '训练到此为止，保留目前最好的网络。')}>${
+                    say('Finish now', '提前结束')}</button>`}
             ${card.hasModel && html`<a class="button plain" href=${runUrl(run, '/files/model.safetensors')} download>${
                 say('Download the model', '下载模型')}</a>`}
             ${card.hasReport && html`<a class="button plain" href=${runUrl(run, '/files/report.html')} download>${

@@ -11,11 +11,10 @@ import hanshu.data.series.TimeSplit;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.forecast.ForecastFunction.Facts;
 import hanshu.tensor.Key;
-import hanshu.train.Checkpoints;
 import hanshu.train.Event;
 import hanshu.train.Training;
 import hanshu.train.metric.ForecastMetrics;
-import hanshu.train.run.EventLog;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -189,12 +188,10 @@ public final class ForecastLearning {
         if (run.isEmpty()) {
             return learned((kind, training) -> training.listen(listener));
         }
-        try (var log = EventLog.append(run.get().metrics())) {
+        try (var logbook = Logbook.of(run.get())) {
             return learned((kind, training) -> {
-                var folder = run.get().checkpoints().resolve(kind.toString());
-                return training.checkpoint(Checkpoints.in(folder).cutting(log))
-                        .listen(listener)
-                        .listen(log);
+                var kept = logbook.keep(kind.toString(), training.listen(listener));
+                return kind == config.forecaster() ? kept.endWhen(logbook.finishing()) : kept;
             });
         }
     }

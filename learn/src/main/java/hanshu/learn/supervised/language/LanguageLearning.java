@@ -8,14 +8,13 @@ import hanshu.nn.optim.Clipping;
 import hanshu.nn.optim.Group;
 import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Key;
-import hanshu.train.Checkpoints;
 import hanshu.train.Event;
 import hanshu.train.Examples;
 import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.metric.Perplexity;
-import hanshu.train.run.EventLog;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
 import java.util.Arrays;
 import java.util.List;
@@ -134,10 +133,8 @@ public final class LanguageLearning {
         if (run.isEmpty()) {
             return learned(training(listener));
         }
-        try (var log = EventLog.append(run.get().metrics())) {
-            var checkpoints = Checkpoints.in(run.get().checkpoints().resolve("network"));
-            return learned(
-                    training(listener).checkpoint(checkpoints.cutting(log)).listen(log));
+        try (var logbook = Logbook.of(run.get())) {
+            return learned(logbook.keep("network", training(listener)).endWhen(logbook.finishing()));
         }
     }
 

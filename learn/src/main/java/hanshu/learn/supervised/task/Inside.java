@@ -10,11 +10,9 @@ import hanshu.tensor.Gradients;
 import hanshu.tensor.Op;
 import hanshu.tensor.Tensor;
 import hanshu.train.Graph;
-import hanshu.train.metric.Digits;
+import hanshu.train.report.ComputationTable;
 import hanshu.train.report.Language;
 import hanshu.train.report.Section;
-import hanshu.train.report.Section.Column;
-import hanshu.train.report.Section.DataTable;
 import hanshu.train.report.Section.Exhibit;
 import hanshu.train.report.Section.Exhibits;
 import hanshu.train.report.Shown;
@@ -36,7 +34,6 @@ public final class Inside {
     private static final int MOST_LAYERS = 6;
     private static final int MOST_HEADS = 12;
     private static final int MOST_UNITS = 64;
-    private static final int MOST_LINES = 60;
 
     private final Language language;
     private final List<Tensor> nodes;
@@ -73,7 +70,7 @@ public final class Inside {
         sections.addAll(inside.channels());
         sections.addAll(inside.states());
         sections.addAll(inside.attention());
-        sections.add(inside.steps());
+        sections.add(ComputationTable.of(inside.nodes, language));
         return sections;
     }
 
@@ -198,42 +195,5 @@ public final class Inside {
         var samples = new LinkedHashMap<String, Shown>();
         samples.put(title, picture);
         return new Exhibit(samples, title, note);
-    }
-
-    /** The computation, but for what only moves numbers. */
-    private DataTable steps() {
-        var rows = new ArrayList<List<String>>();
-        for (var node : nodes) {
-            var op = node.op().orElse(null);
-            if (op == null || op instanceof Op.Reshape || op instanceof Op.Permute || op instanceof Op.Expand) {
-                continue;
-            }
-            var values = node.toDoubles();
-            long parameters = node.inputs().stream()
-                    .filter(input -> input.op().isEmpty() && !input.name().isEmpty())
-                    .mapToLong(Tensor::count)
-                    .sum();
-            rows.add(List.of(
-                    Graph.layer(node),
-                    op.toString().replaceAll("\\[.*", ""),
-                    node.shape().toString(),
-                    parameters == 0 ? "–" : Digits.of(parameters),
-                    Digits.of(Arrays.stream(values).average().orElse(0)),
-                    Digits.of(Arrays.stream(values).map(Math::abs).max().orElse(0))));
-        }
-        int from = Math.max(0, rows.size() - MOST_LINES);
-        return DataTable.of(
-                from == 0
-                        ? say("The computation, step by step", "逐步的计算")
-                        : say("The last %d of %d steps of the computation", "计算的最后 %d 步，共 %d 步")
-                                .formatted(MOST_LINES, rows.size()),
-                List.of(
-                        Column.text(say("after layer", "在层之后")),
-                        Column.text(say("operation", "运算")),
-                        Column.text(say("shape", "形状")),
-                        Column.number(say("parameters", "参数")),
-                        Column.number(say("mean", "平均")),
-                        Column.number(say("largest", "最大绝对值"))),
-                rows.subList(from, rows.size()));
     }
 }

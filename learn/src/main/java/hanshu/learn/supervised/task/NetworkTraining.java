@@ -20,7 +20,6 @@ import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
-import hanshu.train.Checkpoints;
 import hanshu.train.EarlyStopping;
 import hanshu.train.Event;
 import hanshu.train.MemoryNeed;
@@ -29,7 +28,7 @@ import hanshu.train.Score;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.Validation;
-import hanshu.train.run.EventLog;
+import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +70,8 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         if (run.isEmpty()) {
             return fitted(training(train), train);
         }
-        try (var log = EventLog.append(run.get().metrics())) {
-            var checkpoints = Checkpoints.in(run.get().checkpoints().resolve("network"));
-            return fitted(training(train).checkpoint(checkpoints.cutting(log)).listen(log), train);
+        try (var logbook = Logbook.of(run.get())) {
+            return fitted(logbook.keep("network", training(train)).endWhen(logbook.finishing()), train);
         }
     }
 

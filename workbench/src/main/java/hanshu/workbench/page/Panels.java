@@ -43,25 +43,32 @@ final class Panels {
         private final Of of;
         private @Nullable Response drawn;
         private FollowedLog.@Nullable Content shown;
-        private long ended = System.nanoTime() - PAUSE.toNanos();
+        private long looked = System.nanoTime() - PAUSE.toNanos();
 
         Curves(Of of) {
             this.of = of;
         }
 
-        /** As they are when this returns, which may be a moment later. */
-        synchronized Response now() {
-            var content = runs.events(of.run()).now();
-            if (drawn != null && shown != null && content.isStill(shown)) {
+        /** As they are now, or a moment later: all who wait for the next drawing get the same. */
+        Response now() {
+            return after(System.nanoTime());
+        }
+
+        private synchronized Response after(long asked) {
+            if (drawn != null && shown != null && (looked - asked > 0 || events().isStill(shown))) {
                 return drawn;
             }
-            await(PAUSE.minusNanos(System.nanoTime() - ended));
-            content = runs.events(of.run()).now();
+            await(PAUSE.minusNanos(System.nanoTime() - looked));
+            looked = System.nanoTime();
+            var content = events();
             var html = new SectionHtml(of.language()).html(TrainingSections.of(content.events(), of.language()));
             drawn = Response.text("text/html", html).compressed();
             shown = content;
-            ended = System.nanoTime();
             return drawn;
+        }
+
+        private FollowedLog.Content events() {
+            return runs.events(of.run()).now();
         }
 
         private static void await(Duration left) {

@@ -130,6 +130,19 @@ test('a training is started, watched, paused, resumed, and survives a reload', {
     await report.locator('.chart svg').first().waitFor();
 });
 
+test('a training is finished early, and judged', {timeout: 240_000}, async () => {
+    const run = await train('examples/data/seattle-weather.csv', 'temp_max',
+        'training.epochs=100000\ntraining.patience=100000\ntraining.folds=3');
+    await page.locator('.figures .main dd').first().waitFor({timeout: 60_000});
+    await page.waitForFunction(() =>
+        Number(document.querySelector('.figures .main dd').textContent.split('/')[0]) >= 3, null, {timeout: 60_000});
+    await button(page, 'Finish now').click();
+    await state(page, 'done').waitFor({timeout: 120_000});
+    assert.equal(await button(page, 'Finish now').count(), 0);
+    await go(page, `/run/${run}/result`);
+    await page.frameLocator('iframe.report').locator('h1').waitFor();
+});
+
 test('a sample of one\'s own is answered, and a wrong one refused by name', {timeout: 120_000}, async () => {
     await train('examples/data/penguins.csv', 'species', 'model=linear');
     await state(page, 'done').waitFor({timeout: 90_000});
@@ -143,6 +156,9 @@ test('a sample of one\'s own is answered, and a wrong one refused by name', {tim
     await page.locator('.answer').waitFor();
     assert.equal(await page.locator('.answer .main dd').textContent(), 'Gentoo');
 
+    await page.getByText('If one column were different', {exact: true}).first().waitFor();
+    assert.ok(await page.locator('.fragment figure.drawn svg path').count() > 0, 'the answers are drawn');
+
     await page.getByLabel('body_mass_g').fill('heavy');
     await button(page, 'Ask the model').click();
     await page.getByRole('alert').waitFor();
@@ -155,6 +171,15 @@ test('the derivation answers its knobs', {timeout: 120_000}, async () => {
     await page.getByText('The lowest point is').waitFor();
     await page.locator('.knobs input[type=range]').first().fill('0'); // η = 1
     await page.getByText('η is too large').waitFor();
+    await page.locator('details.of summary').click();
+    for (const folder of ['examples', 'data']) await page.locator('.files button', {hasText: `▸ ${folder}/`}).click();
+    await page.locator('.files button', {hasText: 'penguins.csv'}).click();
+    await page.locator('details.of select').selectOption('body_mass_g');
+    await button(page, 'Take it').click();
+    await page.locator('details.of summary', {hasText: 'body_mass_g'}).waitFor();
+    await page.getByText('The lowest point is').waitFor();
+    await button(page, 'The weather of Seattle').click();
+    await page.locator('details.of summary', {hasText: 'Seattle'}).waitFor();
     await go(page, '/derive/pieces');
     const numbers = page.locator('pre code');
     await numbers.waitFor({timeout: 60_000});

@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN",
-            description = "The folder of a run on a table, or of a task that answers one class.")
+            description = "The folder of a run on a table, or of a task that answers classes or numbers.")
     private String run = "";
 
     @Mixin
@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
             case TASK -> TaskRun.examine(console, folder, progress);
             case LANGUAGE, FORECAST ->
                 throw new UsageException(
-                        "%s is a run of the kind \"%s\"; the doctor examines runs on tables, and tasks that answer one class"
+                        "%s is a run of the kind \"%s\"; the doctor examines runs on tables, and tasks that answer classes or numbers"
                                 .formatted(folder.path(), Source.kind(folder)));
         };
         var diagnosis = examined.diagnosis();

@@ -36,6 +36,8 @@ public final class ViewersStudy implements AutoCloseable {
     private final Process training;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
+    private double viewedSeconds;
+    private double cpuSeconds;
 
     ViewersStudy(List<String> arguments) throws IOException {
         var words = new ArrayList<>(List.of(
@@ -72,8 +74,13 @@ public final class ViewersStudy implements AutoCloseable {
         }
     }
 
-    /** What was measured: the seconds of an epoch with viewers over those without, a ratio for each pair of spans. */
-    record Result(List<Double> ratios, long answers, long errors) {
+    /**
+     * What was measured.
+     *
+     * @param ratios the seconds of an epoch with viewers over those without, of each pair of spans
+     * @param cores  how many the workbench and its viewers kept busy together
+     */
+    record Result(List<Double> ratios, double cores, long answers, long errors) {
         @Override
         public String toString() {
             var percent =
@@ -81,12 +88,14 @@ public final class ViewersStudy implements AutoCloseable {
             double mean = percent.stream().mapToDouble(p -> p).average().orElseThrow();
             double variance =
                     percent.stream().mapToDouble(p -> (p - mean) * (p - mean)).sum() / (percent.size() - 1);
-            return "slower by %.2f %% (median of %d pairs; mean %.2f, standard error %.2f); %d answers, %d errors"
+            return ("slower by %.2f %% (median of %d pairs; mean %.2f, standard error %.2f);"
+                            + " workbench and viewers took %.1f %% of one core; %d answers, %d errors")
                     .formatted(
                             percent.get(percent.size() / 2),
                             percent.size(),
                             mean,
                             Math.sqrt(variance / percent.size()),
+                            100 * cores,
                             answers,
                             errors);
         }
@@ -107,6 +116,8 @@ public final class ViewersStudy implements AutoCloseable {
         var run = begun();
         double began = started(run);
         span(run, VIEWERS, length, began); // warms up
+        cpuSeconds = 0;
+        viewedSeconds = 0;
         var spans = new ArrayList<List<Span>>(); // without, with
         for (int pair = 0; pair < pairs; pair++) {
             // In turn first and second: a machine that becomes slower treats both alike.
@@ -123,7 +134,7 @@ public final class ViewersStudy implements AutoCloseable {
             System.out.printf("%.4f s an epoch, with %d viewers %.4f s%n", without, VIEWERS, with);
             ratios.add(with / without);
         }
-        return new Result(ratios, answers.get(), errors.get());
+        return new Result(ratios, cpuSeconds / viewedSeconds, answers.get(), errors.get());
     }
 
     private Span span(RunFolder run, int count, Duration length, double began)
@@ -134,8 +145,13 @@ public final class ViewersStudy implements AutoCloseable {
         }
         Thread.sleep(length.dividedBy(4));
         double from = now() - began;
+        double cpu = cpu();
         Thread.sleep(length);
         double to = now() - began;
+        if (count > 0) {
+            viewedSeconds += to - from;
+            cpuSeconds += cpu() - cpu;
+        }
         for (var viewer : viewers) {
             viewer.close();
         }
@@ -143,6 +159,11 @@ public final class ViewersStudy implements AutoCloseable {
             throw new IllegalStateException("the training ended too early: give it more epochs");
         }
         return new Span(from, to);
+    }
+
+    /** Of this process, in seconds. */
+    private static double cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() * 1e-9;
     }
 
     private static double now() {

@@ -14,7 +14,7 @@ class ServingStudyTest {
     void twentyClientsGetTheirOwnAnswers() throws InterruptedException {
         var table = Table.read(Path.of("../examples/data/penguins.csv"));
         var function = Hanshu.learn(table, "species");
-        var result = ServingStudy.run(function, table, Batching.DEFAULT, ServingStudy.CLIENTS, 2000);
+        var result = ServingStudy.of(function, table).run(Batching.DEFAULT, ServingStudy.CLIENTS, 2000);
         assertThat(result.requests()).isEqualTo(2000);
         assertThat(result.errors()).isZero();
     }

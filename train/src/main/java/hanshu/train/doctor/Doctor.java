@@ -40,6 +40,10 @@ public final class Doctor {
                 .or(() -> new TrainingExam<>(patient, trials, findings).named())
                 .or(() -> new UnseenExam<>(patient, trials, findings).named())
                 .orElse(new Named(Illness.HEALTHY, Sureness.LIKELY, Optional.empty()));
+        if (named.illness() == Illness.HEALTHY || named.illness() == Illness.OVERFIT) {
+            LearningCurve.of(patient, trials, key)
+                    .ifPresent(words -> findings.note(Wording.of("learning curve", "学习曲线"), words));
+        }
         trials.all().stream()
                 .filter(trial -> trial.treatment() == Treatment.NONE && !trial.hasDiverged())
                 .findFirst()

@@ -119,6 +119,11 @@ class DoctorTest {
         var diagnosis = diagnosis(learner(circle(), config(150, 5e-3)), tried::add);
         assertThat(diagnosis.illness()).isEqualTo(Illness.HEALTHY);
         assertThat(diagnosis.evidence()).noneMatch(Evidence::speaks);
+        assertThat(diagnosis.evidence())
+                .anySatisfy(
+                        evidence -> assertThat(evidence.found().english())
+                                .matches(
+                                        "loss on unseen rows \\S+ from a quarter of the rows, \\S+ from half, \\S+ from all: .*"));
         assertThat(diagnosis.trials())
                 .extracting(Diagnosis.Tried::treatment)
                 .contains(Treatment.NONE, Treatment.LARGER_RATE, Treatment.LONGER, Treatment.WIDER);

@@ -3,6 +3,7 @@ import {html, useEffect, useMemo, useRef, useState} from './preact.js';
 import {language, say} from './language.js';
 import {post, url, useGet} from './server.js';
 import {Chart} from './fragment.js';
+import {Files} from './data.js';
 import {digits, Failure, Field, Tabs, Waiting} from './parts.js';
 
 const STEPS_A_SECOND = 12;
@@ -28,22 +29,29 @@ function Of({of, setOf}) {
     const [isOpen, setOpen] = useState(false);
     const [file, setFile] = useState(of.file);
     const {value: about, error} = useGet(isOpen && file ? url('/api/columns', {file}) : null, file);
+    const columns = about?.columns.filter(each => each.kind === 'number') ?? [];
+    const weather = () => {
+        setFile('');
+        setOf({file: '', target: '', before: 0});
+    };
     return html`<details class="of" open=${isOpen} onToggle=${event => setOpen(event.target.open)}>
         <summary>${of.file ? `${of.file}: ${of.target}` : say('Tomorrow\'s highest temperature in Seattle, from the days before (your own data …)',
             '由前几天预测西雅图明天的最高气温（换成自己的数据……）')}</summary>
-        <form class="knobs" onSubmit=${event => {
+        ${isOpen && !file && html`<${Files} chosen="" onChoose=${setFile} />`}
+        ${about && columns.length > 0 && html`<form class="knobs" onSubmit=${event => {
             event.preventDefault();
             const data = new FormData(event.target);
-            setOf({file, target: data.get('target') ?? '', before: Number(data.get('before') || 0)});
+            setOf({file, target: data.get('target'), before: Number(data.get('before') || 0)});
         }}>
-            <${Field} label=${say('table', '表格')}><input type="text" value=${file} placeholder="examples/data/penguins.csv"
-                onChange=${event => setFile(event.target.value)} /></${Field}>
-            ${about?.columns.length > 0 && html`<${Field} label=${say('column', '列')}><select name="target">
-                ${about.columns.filter(each => each.kind === 'number').map(each => html`<option>${each.name}</option>`)}</select></${Field}>`}
+            <${Field} label=${say(`column of ${file}`, `${file} 的列`)}><select name="target">
+                ${columns.map(each => html`<option selected=${each.name === of.target}>${each.name}</option>`)}</select></${Field}>
             <${Field} label=${say('values before it', '之前的值')} note=${say('0: from the other columns', '0：用其他列')}>
                 <input type="number" name="before" min="0" max="365" value=${of.before} /></${Field}>
-            <button disabled=${file && !about?.columns.length}>${say('Take it', '采用')}</button>
-        </form>
+            <button>${say('Take it', '采用')}</button>
+        </form>`}
+        ${about && columns.length === 0 && html`<p>${say(`${file} has no column of numbers.`, `${file} 没有数值列。`)}</p>`}
+        ${file && html`<div class="actions"><button class="plain" onClick=${() => setFile('')}>${say('Other data', '其他数据')}</button>
+            <button class="plain" onClick=${weather}>${say('The weather of Seattle', '西雅图的天气')}</button></div>`}
         <${Failure} error=${error} /></details>`;
 }
 

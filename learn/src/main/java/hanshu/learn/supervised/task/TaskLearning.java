@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,12 +126,14 @@ public final class TaskLearning {
      *
      * @param settled the configuration of the run
      * @param progress is told what is being tried
-     * @throws ConfigException when the task does not answer one class
+     * @throws ConfigException when the task answers neither classes nor numbers, or several things
      */
     public Diagnosis examine(TaskConfig settled, Consumer<Wording> progress) {
         if (!TaskPatient.canBe(known)) {
-            throw new ConfigException("the doctor examines tasks that answer one class; this one answers "
-                    + known.forms().output(known.config().mainOutput().name()).describe());
+            throw new ConfigException("the doctor examines tasks that answer classes or numbers; this one answers "
+                    + known.config().outputs().stream()
+                            .map(output -> known.forms().output(output.name()).describe())
+                            .collect(Collectors.joining(", and ")));
         }
         return Doctor.examine(
                 TaskPatient.of(known, settled), Key.of(settled.seed()).at("doctor"), progress);

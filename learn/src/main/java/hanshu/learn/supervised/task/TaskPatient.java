@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.task;
 
 import hanshu.learn.supervised.task.config.EncoderConfig;
+import hanshu.learn.supervised.task.config.OutputConfig;
 import hanshu.learn.supervised.task.config.TaskConfig;
 import hanshu.learn.supervised.task.input.Value;
 import hanshu.learn.supervised.task.model.Part;
@@ -22,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * The training of a task that answers one class as a patient, on no more than {@link #MOST_CASES} cases, so that it can be
+ * The training of a task that answers a class, several classes or numbers as a patient, on no more than {@link #MOST_CASES} cases, so that it can be
  * tried again and again.
  *
  * @param config of the run, settled, or changed in one thing
@@ -34,6 +37,9 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
     /** Cases that are learned from, at most. */
     static final int MOST_CASES = 4_000;
 
+    /** How often the place of the best number is narrowed down, by a third each. */
+    private static final int NARROWED = 40;
+
     static TaskPatient of(Understood known, TaskConfig settled) {
         return new TaskPatient(
                 known, settled, Math.min(MOST_CASES, known.train().count()));
@@ -41,15 +47,15 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
 
     /** Whether such a task can be examined. */
     static boolean canBe(Understood known) {
-        return known.config().outputs().size() == 1 && form(known) instanceof OutputForm.OneClass;
+        return known.config().outputs().size() == 1
+                && switch (form(known)) {
+                    case OutputForm.OneClass _, OutputForm.Classes _, OutputForm.Numbers _ -> true;
+                    default -> false;
+                };
     }
 
     private static OutputForm form(Understood known) {
         return known.forms().output(known.config().mainOutput().name());
-    }
-
-    private int classes() {
-        return form(known).width();
     }
 
     private Part some() {
@@ -157,7 +163,53 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
 
     @Override
     public double naive() {
-        return Rows.entropy(labels(some()), classes());
+        var output = config.mainOutput();
+        var truths = some().truth(output.name());
+        return switch (form(known)) {
+            case OutputForm.OneClass form -> Rows.entropy(labels(some()), form.width());
+            case OutputForm.Classes form ->
+                IntStream.range(0, form.width())
+                        .mapToDouble(c -> Rows.entropy(column(truths, c), 2))
+                        .average()
+                        .orElse(0);
+            case OutputForm.Numbers form ->
+                IntStream.range(0, form.width())
+                        .mapToDouble(
+                                c -> naive(column(truths, c), form.deviation().get(c), output.loss()))
+                        .average()
+                        .orElse(0);
+            default ->
+                throw new IllegalStateException(
+                        "the doctor does not examine " + form(known).describe());
+        };
+    }
+
+    private static double[] column(double[][] truths, int column) {
+        return Arrays.stream(truths).mapToDouble(truth -> truth[column]).toArray();
+    }
+
+    /** The loss of the best number that is the same for all, of standardised numbers; it lies between least and most. */
+    private static double naive(double[] truths, double deviation, OutputConfig.LossKind kind) {
+        DoubleUnaryOperator loss = answer -> Arrays.stream(truths)
+                .map(truth -> Math.abs(truth - answer) / deviation)
+                .map(off -> switch (kind) {
+                    case MAE -> off;
+                    case HUBER -> off < 1 ? off * off / 2 : off - 0.5;
+                    case AUTO, MSE, CROSS_ENTROPY -> off * off;
+                })
+                .average()
+                .orElse(0);
+        double low = Arrays.stream(truths).min().orElse(0);
+        double high = Arrays.stream(truths).max().orElse(0);
+        for (int i = 0; i < NARROWED; i++) { // it is convex
+            double third = (high - low) / 3;
+            if (loss.applyAsDouble(low + third) < loss.applyAsDouble(high - third)) {
+                high -= third;
+            } else {
+                low += third;
+            }
+        }
+        return loss.applyAsDouble(low);
     }
 
     @Override
@@ -167,20 +219,23 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
                 .values();
     }
 
-    /** Only the labels: what is read is not always numbers side by side. */
+    /** Only the labels, where a case has one: what is read is not always numbers side by side. */
     @Override
     public Optional<Rows> trainRows() {
-        return Optional.of(rows(some()));
+        return rows(some());
     }
 
     @Override
     public Optional<Rows> unseenRows() {
-        return Optional.of(rows(validation()));
+        return rows(validation());
     }
 
-    private Rows rows(Part part) {
+    private Optional<Rows> rows(Part part) {
+        if (!(form(known) instanceof OutputForm.OneClass form)) {
+            return Optional.empty();
+        }
         var labels = labels(part);
-        return new Rows(List.of(), new float[labels.length][0], labels, classes());
+        return Optional.of(new Rows(List.of(), new float[labels.length][0], labels, form.width()));
     }
 
     private double[] labels(Part part) {

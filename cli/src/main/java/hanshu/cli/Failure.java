@@ -9,6 +9,8 @@ import hanshu.train.DivergedException;
 import hanshu.train.MemoryException;
 import hanshu.train.config.ConfigException;
 import hanshu.train.run.RunException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -35,6 +37,7 @@ record Failure(Throwable cause, String message, int code) {
             case DivergedException d -> new Failure(d, String.valueOf(d.getMessage()), FAILED);
             case FileException f -> wrongInput(f);
             case RunException r -> wrongInput(r);
+            case UncheckedIOException u when u.getCause() instanceof BindException -> wrongInput(u);
             case StandardOutput.Closed closed ->
                 new Failure(closed, String.valueOf(closed.getMessage()), closed.byReader() ? 0 : FAILED);
             case OutOfMemoryError o ->

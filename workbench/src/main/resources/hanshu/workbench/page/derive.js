@@ -28,8 +28,10 @@ export function Derive({step}) {
 function Of({of, setOf}) {
     const [isOpen, setOpen] = useState(false);
     const [file, setFile] = useState(of.file);
+    const [target, setTarget] = useState(of.target);
     const {value: about, error} = useGet(isOpen && file ? url('/api/columns', {file}) : null, file);
-    const columns = about?.columns.filter(each => each.kind === 'number') ?? [];
+    const columns = about?.columns.filter(each => each.kind === 'number').map(each => each.name) ?? [];
+    const chosen = columns.includes(target) ? target : columns[0];
     const weather = () => {
         setFile('');
         setOf({file: '', target: '', before: 0});
@@ -41,10 +43,11 @@ function Of({of, setOf}) {
         ${about && columns.length > 0 && html`<form class="knobs" onSubmit=${event => {
             event.preventDefault();
             const data = new FormData(event.target);
-            setOf({file, target: data.get('target'), before: Number(data.get('before') || 0)});
+            setOf({file, target: chosen, before: Number(data.get('before') || 0)});
         }}>
-            <${Field} label=${say(`column of ${file}`, `${file} 的列`)}><select name="target">
-                ${columns.map(each => html`<option selected=${each.name === of.target}>${each.name}</option>`)}</select></${Field}>
+            <${Field} label=${say(`column of ${file}`, `${file} 的列`)}><select value=${chosen}
+                onChange=${event => setTarget(event.target.value)}>
+                ${columns.map(each => html`<option value=${each}>${each}</option>`)}</select></${Field}>
             <${Field} label=${say('values before it', '之前的值')} note=${say('0: from the other columns', '0：用其他列')}>
                 <input type="number" name="before" min="0" max="365" value=${of.before} /></${Field}>
             <button>${say('Take it', '采用')}</button>

@@ -88,7 +88,9 @@ record Load(int port, String path, List<String> bodies, List<String> expected) {
     private static boolean holds(String answer, String expected) {
         int colon = expected.lastIndexOf(':') + 1;
         int at = answer.indexOf(expected.substring(0, colon));
-        if (answer.contains(expected) || at < 0 || !NUMBER.matcher(expected.substring(colon)).matches()) {
+        if (answer.contains(expected)
+                || at < 0
+                || !NUMBER.matcher(expected.substring(colon)).matches()) {
             return answer.contains(expected);
         }
         var got = NUMBER.matcher(answer).region(at + colon, answer.length());

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * network say, and the computation step by step with its shapes.
  */
 public final class TableInside {
-    private static final int MOST_LINES = 6;
+    private static final int MOST_LINES = 4;
     private static final int MOST_COLUMNS = 30;
     private static final int MOST_CATEGORIES = 100;
 
@@ -84,7 +84,7 @@ public final class TableInside {
         var sweeps = sweeps();
         var sections = new ArrayList<Section>();
         var lines = sweeps.stream()
-                .filter(Sweep::isNumber)
+                .filter(sweep -> sweep.isNumber() && sweep.answers().size() > 2) // not whether a value is missing
                 .limit(MOST_LINES)
                 .map(sweep -> new Line(sweep.column(), shares(sweep.answers().size()), sweep.answers()))
                 .toList();

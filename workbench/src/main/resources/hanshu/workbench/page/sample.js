@@ -201,7 +201,7 @@ function Answers({rows}) {
     if (all.length > 1) {
         const columns = Object.keys(all[0]);
         return html`<div class="scroll" tabindex="0" role="region" aria-label=${say('Answers', '回答')}><table>
-            <thead><tr>${columns.map(name => html`<th>${name}</th>`)}</tr></thead>
+            <thead><tr>${columns.map(name => html`<th>${spoken(name)}</th>`)}</tr></thead>
             <tbody>${all.map(row => html`<tr>${columns.map(name => html`<td>${show(row[name])}</td>`)}</tr>`)}</tbody></table></div>`;
     }
     const entries = Object.entries(all[0]);
@@ -209,11 +209,16 @@ function Answers({rows}) {
     const others = entries.filter(entry => !isShares(entry));
     return html`<div class="answer" aria-live="polite">
         <dl class="figures">${others.map(([name, value], i) => html`<div class=${i === 0 ? 'main' : ''}>
-            <dt>${name}</dt><dd>${show(value)}</dd></div>`)}</dl>
-        ${entries.filter(isShares).map(([name, shares]) => html`<p class="note">${name}</p>
+            <dt>${spoken(name)}</dt><dd>${show(value)}</dd></div>`)}</dl>
+        ${entries.filter(isShares).map(([name, shares]) => html`<p class="note">${spoken(name)}</p>
             <ul class="shares">${Object.entries(shares).sort((a, b) => b[1] - a[1]).slice(0, MOST_SHARES).map(([label, share]) => html`<li>
                 <span>${label}</span><progress max="1" value=${share}></progress><b>${(100 * share).toFixed(1)} %</b></li>`)}</ul>`)}</div>`;
 }
+
+/** The names that every model gives its answer; others are those of its outputs. */
+const spoken = name => ({
+    prediction: say('prediction', '预测'), probabilities: say('probabilities', '概率'), low: say('at least', '下限'), high: say('at most', '上限'),
+}[name] ?? name);
 
 const show = value => typeof value === 'number' ? digits(value) : value === null ? '–'
     : typeof value === 'object' ? JSON.stringify(value) : String(value);

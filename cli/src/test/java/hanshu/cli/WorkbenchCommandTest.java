@@ -16,7 +16,7 @@ class WorkbenchCommandTest {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Session.of(
                                     "workbench",
                                     folder.toString(),

@@ -13,6 +13,7 @@ export function Run({run, tab}) {
     const {tick, isLost} = useLog(run);
     const [own, setOwn] = useState(0);
     const [error, setError] = useState(null);
+    const [isFinishing, setFinishing] = useState(false);
     const {value, error: missing} = useGet(runUrl(run), own);
     const card = value?.card;
     // A run whose log grows is under way; one that is evaluated, or has just been stopped, logs nothing more.
@@ -33,6 +34,10 @@ export function Run({run, tab}) {
         }
         setOwn(n => n + 1);
     };
+    const finish = () => post(runUrl(run, '/finish')).catch(problem => {
+        setFinishing(false);
+        throw problem;
+    });
     if (missing) return html`<${Failure} error=${missing} /><p><a href="#/runs">← ${say('Runs', '运行')}</a></p>`;
     if (!card) return html`<${Waiting} />`;
     const at = name => `#/run/${encodeURIComponent(run)}/${name}`;
@@ -62,9 +67,9 @@ export function Run({run, tab}) {
             ${card.state === 'paused' && html`
                 <button onClick=${() => act(post, runUrl(run, '/resume'))}>${say('Go on', '继续')}</button>`}
             ${(card.state === 'running' || card.state === 'paused') && html`
-                <button class="plain" onClick=${() => act(post, runUrl(run, '/finish'))} title=${
+                <button class="plain" disabled=${isFinishing} onClick=${() => { setFinishing(true); act(finish); }} title=${
                     say('Ends the training here and keeps the best network so far.', '训练到此为止，保留目前最好的网络。')}>${
-                    say('Finish now', '提前结束')}</button>`}
+                    isFinishing ? say('Finishing …', '正在结束……') : say('Finish now', '提前结束')}</button>`}
             ${card.hasModel && html`<a class="button plain" href=${runUrl(run, '/files/model.safetensors')} download>${
                 say('Download the model', '下载模型')}</a>`}
             ${card.hasReport && html`<a class="button plain" href=${runUrl(run, '/files/report.html')} download>${

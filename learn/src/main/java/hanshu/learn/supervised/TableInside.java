@@ -16,12 +16,10 @@ import hanshu.train.report.Section.Column;
 import hanshu.train.report.Section.DataTable;
 import hanshu.train.report.Section.Exhibit;
 import hanshu.train.report.Section.Exhibits;
-import hanshu.train.report.Shown;
 import hanshu.train.report.SignedPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -200,11 +198,10 @@ public final class TableInside {
     private static List<Exhibit> units(List<Tensor> nodes) {
         return nodes.stream()
                 .filter(node -> node.op().filter(Op.Unary.RELU::equals).isPresent() && node.rank() == 3)
-                .map(node -> {
-                    var shown = new LinkedHashMap<String, Shown>();
-                    shown.put(Graph.layer(node), SignedPicture.of(node.toDoubles(), node.size(0), node.size(2)));
-                    return new Exhibit(shown, Graph.layer(node), "%d × %d".formatted(node.size(0), node.size(2)));
-                })
+                .map(node -> Exhibit.of(
+                        Graph.layer(node),
+                        "%d × %d".formatted(node.size(0), node.size(2)),
+                        SignedPicture.of(node.toDoubles(), node.size(0), node.size(2))))
                 .toList();
     }
 }

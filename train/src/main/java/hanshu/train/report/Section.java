@@ -90,6 +90,11 @@ public sealed interface Section {
         public Exhibit {
             samples = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(samples));
         }
+
+        /** Of one thing that is seen. */
+        public static Exhibit of(String title, String note, Shown seen) {
+            return new Exhibit(new LinkedHashMap<>(Map.of(title, seen)), title, note);
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import hanshu.train.report.Section.Exhibits;
 import hanshu.train.report.Section.Figure;
 import hanshu.train.report.Section.Figures;
 import hanshu.train.report.Section.Paragraph;
-import hanshu.train.report.Shown;
 import hanshu.train.report.SignedPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,7 +137,7 @@ final class InsideSections {
                     int width = mean.size(2);
                     var all = mean.toDoubles();
                     return IntStream.range(0, Math.min(MOST_FILTERS, mean.size(0)))
-                            .mapToObj(i -> exhibit(
+                            .mapToObj(i -> Exhibit.of(
                                     part.getKey() + " " + (i + 1),
                                     "",
                                     SignedPicture.of(
@@ -161,7 +160,7 @@ final class InsideSections {
                     int columns = part.getValue().size(1);
                     int fewerRows = Math.min(rows, MOST_PIXELS);
                     int fewerColumns = Math.min(columns, MOST_PIXELS);
-                    return exhibit(
+                    return Exhibit.of(
                             part.getKey(),
                             part.getValue().shape().toString(),
                             SignedPicture.of(
@@ -170,12 +169,6 @@ final class InsideSections {
                                     fewerColumns));
                 })
                 .toList();
-    }
-
-    private static Exhibit exhibit(String title, String note, Shown picture) {
-        var samples = new LinkedHashMap<String, Shown>();
-        samples.put(title, picture);
-        return new Exhibit(samples, title, note);
     }
 
     private static double[] averaged(double[] values, int rows, int columns, int fewerRows, int fewerColumns) {

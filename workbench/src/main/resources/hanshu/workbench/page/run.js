@@ -67,9 +67,9 @@ export function Run({run, tab}) {
             ${card.state === 'paused' && html`
                 <button onClick=${() => act(post, runUrl(run, '/resume'))}>${say('Go on', '继续')}</button>`}
             ${(card.state === 'running' || card.state === 'paused') && html`
-                <button class="plain" disabled=${isFinishing} onClick=${() => { setFinishing(true); act(finish); }} title=${
+                <button class="plain" disabled=${isFinishing && card.state === 'running'} onClick=${() => { setFinishing(true); act(finish); }} title=${
                     say('Ends the training here and keeps the best network so far.', '训练到此为止，保留目前最好的网络。')}>${
-                    isFinishing ? say('Finishing …', '正在结束……') : say('Finish now', '提前结束')}</button>`}
+                    isFinishing && card.state === 'running' ? say('Finishing …', '正在结束……') : say('Finish now', '提前结束')}</button>`}
             ${card.hasModel && html`<a class="button plain" href=${runUrl(run, '/files/model.safetensors')} download>${
                 say('Download the model', '下载模型')}</a>`}
             ${card.hasReport && html`<a class="button plain" href=${runUrl(run, '/files/report.html')} download>${
@@ -79,7 +79,7 @@ export function Run({run, tab}) {
         </div>
         ${isLost && html`<${Failure} error=${say('The workbench does not answer: it will be asked again.',
             '工作台没有应答，正在重试。')} />`}
-        <${Failure} error=${error ?? (value.job?.over && value.job.code !== 0 && card.state !== 'running' && !STOPPED.has(value.job.code)
+        <${Failure} error=${error ?? (value.job?.over && value.job.code !== 0 && card.state === 'paused' && !STOPPED.has(value.job.code)
             ? value.job.says : null)} />
         <${Tabs} label=${say('Parts of this run', '本次运行各部分')} tabs=${tabs} at=${tab} />
         ${views[tab]?.()}`;

@@ -15,7 +15,6 @@ import hanshu.train.report.Language;
 import hanshu.train.report.Section;
 import hanshu.train.report.Section.Exhibit;
 import hanshu.train.report.Section.Exhibits;
-import hanshu.train.report.Shown;
 import hanshu.train.report.SignedPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +88,7 @@ public final class Inside {
                 IntStream.range(0, names.size())
                         .mapToObj(i -> {
                             var map = slopes.get(i).sum(3); // (1, height, width)
-                            return exhibit(
+                            return Exhibit.of(
                                     names.get(i),
                                     say("∂ score / ∂ pixel", "∂ 得分 / ∂ 像素"),
                                     SignedPicture.of(map.toDoubles(), map.size(1), map.size(2)));
@@ -114,7 +113,7 @@ public final class Inside {
                         say("What the channels after %s see, %s", "%s 之后各通道所见，%s")
                                 .formatted(Graph.layer(node), node.shape()),
                         IntStream.range(0, Math.min(MOST_CHANNELS, node.size(3)))
-                                .mapToObj(channel -> exhibit(
+                                .mapToObj(channel -> Exhibit.of(
                                         say("channel ", "通道 ") + (channel + 1),
                                         "",
                                         SignedPicture.of(
@@ -144,7 +143,7 @@ public final class Inside {
                         .reshape(h.size(0), h.size(2))
                         .transpose()
                         .slice(0, 0, units);
-                found.add(exhibit(
+                found.add(Exhibit.of(
                         "%s (%s)".formatted(Graph.layer(node), op instanceof Op.Lstm ? "LSTM" : "GRU"),
                         say("%d steps, %d of %d units", "%d 步，%d / %d 个单元").formatted(h.size(0), units, h.size(2)),
                         SignedPicture.of(byUnit.toDoubles(), units, h.size(0))));
@@ -172,7 +171,7 @@ public final class Inside {
                 int asked = node.size(-1);
                 var all = node.toDoubles();
                 for (int head = 0; head < Math.min(MOST_HEADS, all.length / (asking * asked)); head++) {
-                    found.add(exhibit(
+                    found.add(Exhibit.of(
                             say("%s, head %d", "%s，头 %d").formatted(Graph.layer(node), head + 1),
                             "%d × %d".formatted(asking, asked),
                             SignedPicture.of(
@@ -189,11 +188,5 @@ public final class Inside {
                                 "Attention: each row is a place that asks, each column one that is looked at",
                                 "注意力：每行是提问的位置，每列是被看的位置"),
                         found));
-    }
-
-    private static Exhibit exhibit(String title, String note, Shown picture) {
-        var samples = new LinkedHashMap<String, Shown>();
-        samples.put(title, picture);
-        return new Exhibit(samples, title, note);
     }
 }

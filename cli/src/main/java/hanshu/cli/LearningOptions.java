@@ -119,7 +119,7 @@ final class LearningOptions {
         if (source.answers().isPresent()) {
             return true;
         }
-        boolean set = this.set.stream().anyMatch(each -> each.matches("\\s*(inputs|outputs)\\s*=.*"));
+        boolean set = this.set.stream().anyMatch(each -> each.matches("\\s*(inputs|outputs)\\s*[=.].*"));
         if (set || configHas("inputs") || configHas("outputs")) {
             return true;
         }
@@ -150,7 +150,13 @@ final class LearningOptions {
         var result = told(TaskConfig.DEFAULTS);
         if (!target.isEmpty()) {
             var kind = task.isEmpty() ? "" : ", kind: " + Json.quoted(task());
-            result = Config.parse("outputs: [{name: %s%s}]".formatted(Json.quoted(target), kind), "--target", result);
+            var same = result.outputs().stream()
+                    .filter(output -> output.name().equals(target))
+                    .toList();
+            result = Config.parse(
+                    "outputs: {%s: {name: %s%s}}".formatted(Json.quoted(target), Json.quoted(target), kind),
+                    "--target",
+                    result.withOutputs(same));
         }
         return with(result, "--seed", raw("seed", seed));
     }

@@ -1,15 +1,22 @@
 package hanshu.cli;
 
+import hanshu.learn.supervised.SupervisedConfig;
+import hanshu.learn.supervised.TableTuning;
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.Understanding;
+import hanshu.learn.supervised.forecast.ForecastConfig;
 import hanshu.learn.supervised.forecast.ForecastFunction;
 import hanshu.learn.supervised.forecast.ForecastLearning;
+import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.language.LanguageFunction;
 import hanshu.learn.supervised.task.TaskFunction;
 import hanshu.learn.supervised.task.TaskLearning;
 import hanshu.learn.supervised.task.Understood;
+import hanshu.learn.supervised.task.config.TaskConfig;
+import hanshu.train.config.Config;
 import hanshu.train.report.Language;
 import hanshu.train.run.RunFolder;
+import hanshu.train.tune.Tunable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,6 +50,12 @@ enum RunKind {
         @Override
         Record config(Source source, LearningOptions options) {
             return options.config();
+        }
+
+        @Override
+        Tunable<?> tuning(Console console, Source source, String yaml) {
+            var config = Config.parse(yaml, SETTINGS, SupervisedConfig.DEFAULTS);
+            return new TableTuning(Understanding.of(source.table(console), source.test(console), config));
         }
 
         @Override
@@ -80,6 +93,13 @@ enum RunKind {
         }
 
         @Override
+        Tunable<?> tuning(Console console, Source source, String yaml) {
+            var config = Config.parse(yaml, SETTINGS, TaskConfig.DEFAULTS);
+            return TaskLearning.of(Understood.of(TaskRun.provided(source, config), config))
+                    .tuning();
+        }
+
+        @Override
         Model model(Path file, Optional<Path> run) {
             return new Model.OfTask(file, run, TaskFunction.load(file));
         }
@@ -109,6 +129,12 @@ enum RunKind {
         @Override
         Record config(Source source, LearningOptions options) {
             return options.languageConfig();
+        }
+
+        @Override
+        Tunable<?> tuning(Console console, Source source, String yaml) {
+            return LanguageRun.learning(source, Config.parse(yaml, SETTINGS, LanguageConfig.DEFAULTS))
+                    .tuning();
         }
 
         @Override
@@ -145,10 +171,19 @@ enum RunKind {
         }
 
         @Override
+        Tunable<?> tuning(Console console, Source source, String yaml) {
+            return ForecastLearning.of(source.table(console), Config.parse(yaml, SETTINGS, ForecastConfig.DEFAULTS))
+                    .tuning();
+        }
+
+        @Override
         Model model(Path file, Optional<Path> run) {
             return new Model.OfForecast(file, run, ForecastFunction.load(file));
         }
     };
+
+    /** What messages call settings that were kept. */
+    private static final String SETTINGS = "settings";
 
     /** Learns for the first time. */
     abstract void begin(Console console, Source source, LearningOptions options, Path runs, Run.Show show);
@@ -164,6 +199,9 @@ enum RunKind {
 
     /** What is asked for, and what is chosen by looking at the data. */
     abstract Record settled(Console console, Source source, LearningOptions options);
+
+    /** What is asked for, its settings to be searched. */
+    abstract Tunable<?> tuning(Console console, Source source, String yaml);
 
     /** Reads a model file of this kind. */
     abstract Model model(Path file, Optional<Path> run);

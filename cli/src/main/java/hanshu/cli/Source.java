@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -119,14 +120,25 @@ final class Source {
         return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
+    /** What names it on a command line. */
+    List<String> words() {
+        return words(path -> path);
+    }
+
+    private List<String> words(UnaryOperator<String> path) {
+        var words = new ArrayList<String>();
+        words.add(path.apply(file));
+        answers().ifPresent(each -> words.add(path.apply(each)));
+        test().ifPresent(each -> words.add("--test=" + path.apply(each)));
+        words.addAll(reading.words());
+        return words;
+    }
+
     void keepIn(RunFolder run, RunKind kind) {
-        var arguments = new ArrayList<String>();
-        arguments.add(absolute(file));
-        answers().ifPresent(each -> arguments.add(absolute(each)));
-        test().ifPresent(each -> arguments.add("--test=" + absolute(each)));
-        arguments.addAll(reading.words());
         var kept = new Kept(
-                kind.toString(), arguments, files().stream().map(Source::sha256).toList());
+                kind.toString(),
+                words(Source::absolute),
+                files().stream().map(Source::sha256).toList());
         AtomicFile.write(path(run), JsonMapper.shared().writeValueAsString(kept) + "\n");
     }
 

@@ -1,8 +1,6 @@
 package hanshu.cli;
 
 import hanshu.learn.supervised.SupervisedConfig;
-import hanshu.learn.supervised.TableTuning;
-import hanshu.learn.supervised.Understanding;
 import hanshu.nn.io.AtomicFile;
 import hanshu.tensor.Key;
 import hanshu.train.config.Config;
@@ -15,6 +13,7 @@ import hanshu.train.tune.Space;
 import hanshu.train.tune.Tpe;
 import hanshu.train.tune.Trial;
 import hanshu.train.tune.TrialLog;
+import hanshu.train.tune.Tunable;
 import hanshu.train.tune.TunePage;
 import hanshu.train.tune.Tuning;
 import java.io.IOException;
@@ -40,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
             "        first a learning rate and a batch, then a search among rates, batches, sizes, decay, dropout",
             "  hanshu tune sales.csv -t amount --search training.rate=1e-4..0.1:log --search network.layers=1..6",
             "        a search among other keys and ranges; hanshu render shows all keys",
+            "  hanshu tune sales.csv --time day -t amount --horizon 14",
+            "        the settings of a forecast; those of pictures, texts, sounds and languages are found likewise",
             "  hanshu tune sales.csv -t amount --trials 30 --method random --no-halving",
             "        thirty trials, however long they take: the same on every machine",
             "  hanshu tune --resume runs/sales-tune-20260131-093000 --minutes 60",
@@ -131,28 +132,31 @@ final class TuneCommand implements Callable<Integer> {
             }
             var folder = new RunFolder(Path.of(resume));
             var asked = asked(folder); // which says where there is no search
-            tune(Source.of(folder), asked, folder, language);
+            var from = Source.of(folder);
+            tune(from, Source.kind(folder).tuning(console, from, asked.config()), asked, folder, language);
             return 0;
         }
         if (source.isEmpty()) {
             throw new UsageException("name what to learn from, as in %s"
                     .formatted(console.command("tune", "examples/data/seattle-weather.csv", "--target", "temp_max")));
         }
-        if (learning.kind(console, source) != RunKind.TABLE) {
-            throw new UsageException(
-                    "%s is no table of numbers and categories; settings are searched for tables, and %s shows those of other data, to be set by --set"
-                            .formatted(source.file(), console.command("render", source.file())));
+        var kind = learning.kind(console, source);
+        var settings = kind.config(source, learning);
+        if (settings instanceof SupervisedConfig table && table.target().isBlank()) {
+            var known = source.table(console);
+            throw new UsageException("name the column to predict with --target; %s has %s"
+                    .formatted(known.name(), Text.some(known.names())));
         }
-        var asked = new Asked(Config.render(learning.config()), search, method, !noHalving);
-        var tuning = tuning(source, asked); // which refuses what can't be, before there is a folder
+        var asked = new Asked(Config.render(settings), search, method, !noHalving);
+        method(asked); // which refuses what can't be, before there is a folder
+        var tuning = kind.tuning(console, source, asked.config());
         space(tuning, asked);
-        method(asked);
         var folder = RunFolder.create(
                 Path.of(runs.isEmpty() ? console.variable("HANSHU_RUNS").orElse("runs") : runs),
                 source.stem() + "-tune");
-        source.keepIn(folder, RunKind.TABLE);
+        source.keepIn(folder, kind);
         AtomicFile.write(folder.path().resolve("tune.json"), JsonMapper.shared().writeValueAsString(asked) + "\n");
-        tune(source, asked, folder, language);
+        tune(source, tuning, asked, folder, language);
         return 0;
     }
 
@@ -166,17 +170,7 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private TableTuning tuning(Source from, Asked asked) {
-        var config = Config.parse(asked.config(), "tune.json", SupervisedConfig.DEFAULTS);
-        var table = from.table(console);
-        if (config.target().isBlank()) {
-            throw new UsageException("name the column to predict with --target; %s has %s"
-                    .formatted(table.name(), Text.some(table.names())));
-        }
-        return new TableTuning(Understanding.of(table, from.test(console), config));
-    }
-
-    private static Space space(TableTuning tuning, Asked asked) {
+    private static Space space(Tunable<?> tuning, Asked asked) {
         if (asked.search().isEmpty()) {
             return tuning.space();
         }
@@ -193,12 +187,11 @@ final class TuneCommand implements Callable<Integer> {
         };
     }
 
-    private void tune(Source from, Asked asked, RunFolder folder, Language language) {
-        var tuning = tuning(from, asked);
+    private void tune(Source from, Tunable<?> tuning, Asked asked, RunFolder folder, Language language) {
         var space = space(tuning, asked);
         var log = new TrialLog(folder.path().resolve("trials.jsonl"));
         var known = log.read();
-        var key = Key.of(tuning.known().config().seed()).at("tune");
+        var key = Key.of(Long.parseLong(Config.value(tuning.config(), "seed"))).at("tune");
         var stages = new Stages(console, quiet);
         stages.accept("the learning rate: a range test");
         var rate = tuning.findRate(key.at("rate"));
@@ -221,7 +214,7 @@ final class TuneCommand implements Callable<Integer> {
                             key,
                             trial -> {
                                 log.append(trial);
-                                stages.accept(words(trial));
+                                stages.accept(words(trial, tuning));
                             })
                     .after(known)
                     .keeping(folder.checkpoints())
@@ -235,10 +228,21 @@ final class TuneCommand implements Callable<Integer> {
                                 .formatted(Digits.of(minutes()))));
         var file = folder.path().resolve("best.yaml");
         AtomicFile.write(file, Config.render(tuning.config(best.values())));
-        var next = console.command("train", from.file(), "--config", file.toString());
+        var words = new ArrayList<>(List.of("train"));
+        words.addAll(from.words());
+        words.addAll(List.of("--config", file.toString()));
+        var next = console.command(words.toArray(String[]::new));
         AtomicFile.write(
                 folder.report(),
-                new TunePage(from.stem(), space, tried, tuning.values(space), Optional.of(rate), next, language)
+                new TunePage(
+                                from.stem(),
+                                space,
+                                tried,
+                                tuning.values(space),
+                                tuning.stretches(),
+                                Optional.of(rate),
+                                next,
+                                language)
                         .html());
         var text = new TuneText(console, tuning, space, rate, batch, tried, best, folder, next);
         if (json) {
@@ -253,12 +257,15 @@ final class TuneCommand implements Callable<Integer> {
         return minutes > 0 ? minutes : trials > 0 ? Double.POSITIVE_INFINITY : MINUTES;
     }
 
-    private static String words(Trial trial) {
-        return "trial %d, %d epochs: loss %s, %s"
+    private static String words(Trial trial, Tunable<?> tuning) {
+        return "trial %d, %d %s: loss %s, %s"
                 .formatted(
                         trial.number(),
                         trial.epochs(),
-                        Double.isFinite(trial.loss()) ? Digits.of(trial.loss()) : "none, it diverged",
+                        tuning.stretches().english(),
+                        Double.isFinite(trial.loss())
+                                ? Digits.of(trial.loss())
+                                : "none, it " + trial.end().words().english(),
                         TuneText.words(trial.values()));
     }
 }

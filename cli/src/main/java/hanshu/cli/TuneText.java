@@ -1,6 +1,5 @@
 package hanshu.cli;
 
-import hanshu.learn.supervised.TableTuning;
 import hanshu.train.metric.Digits;
 import hanshu.train.run.RunFolder;
 import hanshu.train.tune.BatchFinder;
@@ -8,6 +7,7 @@ import hanshu.train.tune.Influence;
 import hanshu.train.tune.RateFinder;
 import hanshu.train.tune.Space;
 import hanshu.train.tune.Trial;
+import hanshu.train.tune.Tunable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TuneText(
         Console console,
-        TableTuning tuning,
+        Tunable<?> tuning,
         Space space,
         RateFinder rate,
-        BatchFinder batch,
+        Optional<BatchFinder> batch,
         List<Trial> tried,
         Trial best,
         RunFolder folder,
@@ -38,26 +38,26 @@ record TuneText(
 
     void show() {
         var text = new Paragraphs(console, true, LABEL);
-        var set = tuning.known().config().training();
+        var set = tuning.asSet();
         text.say(
                 "Rate",
                 "the loss falls most steeply at %s, and no longer at %s (range test); set is %s"
                         .formatted(Digits.of(rate.best()), Digits.of(rate.bound()), Digits.of(set.rate())));
-        text.say(
+        batch.ifPresent(found -> text.say(
                 "Batch",
                 "noise and signal of the gradient are equal at %s rows, so %d is a good batch; set is %d"
                         .formatted(
-                                Double.isFinite(batch.noiseScale()) ? Digits.of(batch.noiseScale()) : "more than all",
-                                batch.suggested(tuning.rows()),
-                                set.batch()));
+                                Double.isFinite(found.noiseScale()) ? Digits.of(found.noiseScale()) : "more than all",
+                                found.suggested(tuning.rows()),
+                                set.batch())));
         text.say(
                 "Found",
                 "a validation loss of %s, the best of %d trials%s. The lowest of many is lower than it will be on other rows; none of them saw a test row."
                         .formatted(
                                 Digits.of(best.loss()),
                                 numbers(),
-                                asSet().map(trial -> "; the settings as they were have %s after %d epochs"
-                                                .formatted(Digits.of(trial.loss()), trial.epochs()))
+                                asSet().map(trial -> "; the settings as they were have %s after %d %s"
+                                                .formatted(Digits.of(trial.loss()), trial.epochs(), stretches()))
                                         .orElse("")));
         text.say("Matter", matters());
         text.say("");
@@ -65,6 +65,10 @@ record TuneText(
         text.say("");
         text.say("Page", folder.report().toString());
         text.sayCommand("Next", next);
+    }
+
+    private String stretches() {
+        return tuning.stretches().english();
     }
 
     private long numbers() {
@@ -85,13 +89,13 @@ record TuneText(
                 .collect(Collectors.joining(", "));
         return words.isEmpty()
                 ? "too few trials to tell which settings do"
-                : words + " of the order of the losses after the first epochs";
+                : words + " of the order of the losses after the first " + stretches();
     }
 
     /** What was set, and the trials with the lowest losses: each once, a column for each key. */
     private TextTable trials() {
         var table = TextTable.of("lrr" + "r".repeat(space.size()));
-        var head = new ArrayList<>(List.of("trial", "loss", "epochs"));
+        var head = new ArrayList<>(List.of("trial", "loss", stretches()));
         space.dimensions().forEach(each -> head.add(name(each.key())));
         table.row(console.style()::dim, head);
         lowest().stream().limit(SHOWN).forEach(trial -> {
@@ -101,7 +105,9 @@ record TuneText(
                                             .isPresent()
                                     ? ", as set"
                                     : ""),
-                    Double.isFinite(trial.loss()) ? Digits.fixed(trial.loss()) : "diverged",
+                    Double.isFinite(trial.loss())
+                            ? Digits.fixed(trial.loss())
+                            : trial.end().words().english(),
                     String.valueOf(trial.epochs())));
             cells.addAll(trial.values().sequencedValues());
             table.row(cells);
@@ -135,11 +141,12 @@ record TuneText(
                 "folder", folder.path().toString(),
                 "rate", LearningJson.parts("steepest", rate.best(), "bound", rate.bound()),
                 "batch",
-                        LearningJson.parts(
-                                "noise scale",
-                                Double.isFinite(batch.noiseScale()) ? batch.noiseScale() : null,
-                                "suggested",
-                                batch.suggested(tuning.rows())),
+                        batch.map(found -> LearningJson.parts(
+                                        "noise scale",
+                                        Double.isFinite(found.noiseScale()) ? found.noiseScale() : null,
+                                        "suggested",
+                                        found.suggested(tuning.rows())))
+                                .orElse(null),
                 "trials", numbers(),
                 "loss", best.loss(),
                 "best", best.values(),

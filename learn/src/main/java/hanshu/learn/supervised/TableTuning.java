@@ -2,26 +2,20 @@ package hanshu.learn.supervised;
 
 import hanshu.learn.supervised.SupervisedConfig.ModelChoice;
 import hanshu.tensor.Key;
-import hanshu.train.Training;
+import hanshu.train.Trainable;
 import hanshu.train.Validation;
-import hanshu.train.config.Config;
 import hanshu.train.config.ConfigException;
-import hanshu.train.tune.BatchFinder;
 import hanshu.train.tune.Dimension;
-import hanshu.train.tune.RateFinder;
 import hanshu.train.tune.Space;
 import hanshu.train.tune.Tunable;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The network of a table, whose settings are searched: trained on the first fold and compared by its validation rows, of
  * which the test rows are no part.
  */
-public record TableTuning(Understanding known) implements Tunable {
+public record TableTuning(Understanding known) implements Tunable<SupervisedConfig> {
     private static final int BLOCK = 256;
 
     /** @throws ConfigException when only y = b + w·x is asked for */
@@ -30,6 +24,11 @@ public record TableTuning(Understanding known) implements Tunable {
             throw new ConfigException(
                     "model: linear is solved, and has no settings to search; leave model at auto, or set network");
         }
+    }
+
+    @Override
+    public SupervisedConfig config() {
+        return known.config();
     }
 
     @Override
@@ -47,37 +46,18 @@ public record TableTuning(Understanding known) implements Tunable {
     }
 
     @Override
-    public void require(Space asked) {
-        for (var dimension : asked.dimensions()) {
-            var key = dimension.key();
-            dimension.extremes().forEach(value -> Config.with(known.config(), key, value)); // or says what is wrong
-            if (!(key.startsWith("network.") || key.startsWith("training.")) || key.equals("training.folds")) {
-                throw new ConfigException(
-                        "%s can't be searched: it changes what is compared; keys of network and training can, but for training.folds"
-                                .formatted(key));
-            }
-        }
+    public boolean isSearchable(String key) {
+        return (key.startsWith("network.") || key.startsWith("training.")) && !key.equals("training.folds");
     }
 
     @Override
-    public SequencedMap<String, String> values(Space of) {
-        var tree = JsonMapper.shared().<JsonNode>valueToTree(known.config());
-        var values = new LinkedHashMap<String, String>();
-        for (var dimension : of.dimensions()) {
-            values.put(
-                    dimension.key(),
-                    tree.at("/" + dimension.key().replace('.', '/')).asString());
-        }
-        return values;
+    public String searchable() {
+        return "keys of network and training (but for training.folds)";
     }
 
     @Override
-    public SupervisedConfig config(SequencedMap<String, String> values) {
-        var config = known.config();
-        for (var value : values.entrySet()) {
-            config = Config.with(config, value.getKey(), value.getValue());
-        }
-        return config;
+    public Trainable<?, ?> with(SupervisedConfig config) {
+        return patient(config);
     }
 
     private TablePatient patient(SupervisedConfig config) {
@@ -85,11 +65,6 @@ public record TableTuning(Understanding known) implements Tunable {
         var understood = sameInputs ? known : known.with(config); // pieces of numbers are fitted to the rows
         return new TablePatient(
                 understood, config, understood.folds().getFirst().train());
-    }
-
-    @Override
-    public Training<?, ?> training(SequencedMap<String, String> values, Key key) {
-        return patient(config(values)).training(key);
     }
 
     /** The loss on the test rows, or where there are none on the validation rows, of a training with these values. */
@@ -104,20 +79,5 @@ public record TableTuning(Understanding known) implements Tunable {
     @Override
     public int epochs() {
         return known.config().training().epochs();
-    }
-
-    @Override
-    public int rows() {
-        return known.folds().getFirst().train().length;
-    }
-
-    @Override
-    public RateFinder findRate(Key key) {
-        return RateFinder.of(patient(known.config()), key);
-    }
-
-    @Override
-    public BatchFinder findBatch(Key key) {
-        return BatchFinder.of(patient(known.config()), key);
     }
 }

@@ -52,7 +52,7 @@ class TableTuningTest {
         refused("network.dropout=0.0..1.5", "dropout: expected 0 to below 1, got 1.5");
         refused(
                 "split.test=0.1..0.3",
-                "split.test can't be searched: it changes what is compared; keys of network and training can, but for training.folds");
+                "split.test can't be searched: it changes what is compared; keys of network and training (but for training.folds) can");
         refused("network.widht=8..64", "unknown key network.widht; did you mean \"width\"?");
     }
 

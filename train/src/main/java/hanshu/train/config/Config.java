@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -26,7 +27,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * a key that the record does not have is an error that suggests the nearest, and a value must be of the default's kind.
  * Keys are the names of the record's components; a nested one is written with dots: {@code training.rate}. A component
  * that is a Map takes any keys; one that is a List of records is given whole, each of its elements changing what the
- * record's public constant {@code DEFAULTS} says.
+ * record's public constant {@code DEFAULTS} says, or by the names of its elements, where they have a name: {@code
+ * inputs.picture.size} changes the input of that name, or adds one.
  */
 public final class Config {
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -36,6 +38,8 @@ public final class Config {
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
+
+    private static final String NAME = "name";
 
     private Config() {}
 
@@ -77,6 +81,31 @@ public final class Config {
         }
         merge(merged, keys, source, "", defaults.getClass());
         return toRecord(merged, source, defaults);
+    }
+
+    /**
+     * What stands at a key, possibly with dots, of a complete configuration.
+     *
+     * @throws ConfigException when there is none, or it holds others
+     */
+    public static String value(Record config, String key) {
+        JsonNode at = YAML.valueToTree(config);
+        for (var part : key.split("\\.", -1)) {
+            at = at instanceof ArrayNode list
+                    ? element(list, part)
+                            .orElseThrow(() -> new ConfigException("%s: there is no %s; known here are %s"
+                                    .formatted(
+                                            key,
+                                            part,
+                                            list.valueStream()
+                                                    .map(each -> each.path(NAME).asString(""))
+                                                    .collect(Collectors.joining(", ")))))
+                    : at.path(part);
+        }
+        if (!at.isValueNode()) {
+            throw new ConfigException("%s holds no single value".formatted(key));
+        }
+        return at.asString();
     }
 
     /** The defaults with one key, possibly with dots, set to a value as it stands in YAML. */
@@ -124,6 +153,10 @@ public final class Config {
             var element = element(component(type, key));
             if (element.isPresent() && change.getValue() instanceof ArrayNode list) {
                 into.set(key, elements(list, source, full, element.get()));
+            } else if (element.filter(Config::isNamed).isPresent()
+                    && into.get(key) instanceof ArrayNode list
+                    && change.getValue() instanceof ObjectNode byName) {
+                into.set(key, named(list, byName, source, full, element.get()));
             } else if (former instanceof ObjectNode inner && change.getValue() instanceof ObjectNode innerChanges) {
                 merge(inner, innerChanges, source, full + ".", component);
             } else {
@@ -146,6 +179,37 @@ public final class Config {
             elements.add(element);
         }
         return elements;
+    }
+
+    private static boolean isNamed(Record element) {
+        return YAML.valueToTree(element).path(NAME).isString();
+    }
+
+    /** A list of named records, some of which are changed, or added, by their names. */
+    private static ArrayNode named(ArrayNode former, ObjectNode changes, String source, String path, Record defaults) {
+        var elements = former.deepCopy();
+        for (var change : changes.properties()) {
+            var name = change.getKey();
+            var place = path + "." + name;
+            if (!(change.getValue() instanceof ObjectNode keys)) {
+                throw new ConfigException("%s: %s: expected keys and values such as \"%s: …\", got %s"
+                        .formatted(source, place, firstKey(YAML.valueToTree(defaults)), kind(change.getValue())));
+            }
+            var element = element(elements, name).orElseGet(() -> {
+                ObjectNode fresh = YAML.valueToTree(defaults);
+                elements.add(fresh.put(NAME, name));
+                return fresh;
+            });
+            merge(element, keys, source, place + ".", defaults.getClass());
+        }
+        return elements;
+    }
+
+    private static Optional<ObjectNode> element(ArrayNode elements, String name) {
+        return elements.valueStream()
+                .filter(each -> each.path(NAME).asString("").equals(name))
+                .map(ObjectNode.class::cast)
+                .findFirst();
     }
 
     /** How an element of a list begins, if the component is a list of records that have defaults. */

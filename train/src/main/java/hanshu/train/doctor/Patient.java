@@ -4,7 +4,7 @@ import hanshu.nn.Params;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
 import hanshu.train.Batches;
-import hanshu.train.Objective;
+import hanshu.train.Trainable;
 import hanshu.train.Training;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +15,12 @@ import java.util.Optional;
  * @param <M> the model
  * @param <B> what a batch is
  */
-public interface Patient<M, B> {
-    /** The training, from its beginning, with validation: what it keeps is what the run keeps. */
+public interface Patient<M, B> extends Trainable<M, B> {
+    @Override
     Training<M, B> training(Key key);
 
     /** The same changed in one thing; empty where there is nothing that could be changed so. */
     Optional<? extends Patient<M, B>> treated(Treatment treatment);
-
-    /** What is made small. */
-    Objective<M, B> objective();
-
-    Batches<B> train();
 
     /** Rows that are not learned from. */
     Batches<B> validation();
@@ -34,12 +29,6 @@ public interface Patient<M, B> {
     default Batches<B> test() {
         return validation();
     }
-
-    /** How many rows a step learns from. */
-    int batch();
-
-    /** The learning rate. */
-    double rate();
 
     /** The loss of the best answer that looks at no input, over the training rows. */
     double naive();

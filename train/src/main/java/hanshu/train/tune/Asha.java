@@ -58,7 +58,7 @@ public record Asha(int reduction, int first, int most) {
             var beyond = new HashSet<Integer>();
             seen.stream().filter(trial -> trial.rung() > at).forEach(trial -> beyond.add(trial.number()));
             var top = new ArrayList<>(reached.subList(0, reached.size() / reduction));
-            top.removeIf(trial -> beyond.contains(trial.number()) || trial.isOver());
+            top.removeIf(trial -> beyond.contains(trial.number()) || trial.hasEnded());
             if (!top.isEmpty()) {
                 return Optional.of(top.getFirst());
             }

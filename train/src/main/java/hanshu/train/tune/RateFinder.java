@@ -8,7 +8,7 @@ import hanshu.nn.optim.Optimiser;
 import hanshu.tensor.Buffers;
 import hanshu.tensor.Key;
 import hanshu.train.Batches;
-import hanshu.train.doctor.Patient;
+import hanshu.train.Trainable;
 import hanshu.train.run.RunException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,19 +33,19 @@ public record RateFinder(List<Step> steps, double best, double bound) {
     public record Step(double rate, double loss) {}
 
     /**
-     * Tests the training of a patient, which stays as it is.
+     * Tests a training, which stays as it is.
      *
      * @throws RunException where the loss is no number at the first step
      */
-    public static <M, B> RateFinder of(Patient<M, B> patient, Key key) {
-        M like = patient.training(key).model();
+    public static <M, B> RateFinder of(Trainable<M, B> trainable, Key key) {
+        M like = trainable.training(key).model();
         var params = Params.of(like);
         M model = params.in(like);
         var walker = ((Optimiser.Config) new AdamW.Config(0.9, 0.999, 1e-8, 0, false)).on(params);
         var clipping = Clipping.byNorm(1);
         var gradient = new float[params.theta().length];
         var buffers = new Buffers();
-        var rows = new Drawn<>(patient.train(), patient.batch(), key.at("rows"));
+        var rows = new Drawn<>(trainable.train(), trainable.batch(), key.at("rows"));
         var steps = new ArrayList<Step>();
         double mean = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -54,7 +54,7 @@ public record RateFinder(List<Step> steps, double best, double bound) {
             var pass = Pass.training(key.at("step").at(step));
             var batch = rows.next();
             double loss = buffers.step(() -> {
-                var tensor = patient.objective().loss(model, batch, pass);
+                var tensor = trainable.objective().loss(model, batch, pass);
                 params.gradInto(tensor, gradient);
                 params.applyUpdates(pass);
                 return tensor.item();

@@ -1,5 +1,6 @@
 package hanshu.train.tune;
 
+import hanshu.data.Wording;
 import hanshu.train.metric.Digits;
 import hanshu.train.report.BarChart;
 import hanshu.train.report.Language;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param space that is searched
  * @param trials in their order
  * @param defaults values that the search began with
+ * @param stretches what a trial is trained for, such as epochs
  * @param rate what the range test says
  * @param next the command to type next
  */
@@ -38,6 +40,7 @@ public record TunePage(
         Space space,
         List<Trial> trials,
         SequencedMap<String, String> defaults,
+        Wording stretches,
         Optional<RateFinder> rate,
         String next,
         Language language) {
@@ -200,7 +203,7 @@ public record TunePage(
         var columns = new ArrayList<Column>();
         columns.add(Column.number(say("trial", "试验")));
         columns.add(Column.number(say("loss", "损失")));
-        columns.add(Column.number(say("epochs", "轮")));
+        columns.add(Column.number(language.say(stretches)));
         space.dimensions().forEach(dimension -> columns.add(Column.number(dimension.key())));
         var shown = new HashSet<Integer>(); // a trial that was trained on is one trial
         var rows = trials.stream()
@@ -210,7 +213,9 @@ public record TunePage(
                 .map(trial -> Stream.concat(
                                 Stream.of(
                                         String.valueOf(trial.number()),
-                                        Double.isFinite(trial.loss()) ? Digits.of(trial.loss()) : say("diverged", "发散"),
+                                        Double.isFinite(trial.loss())
+                                                ? Digits.of(trial.loss())
+                                                : language.say(trial.end().words()),
                                         String.valueOf(trial.epochs())),
                                 IntStream.range(0, space.size())
                                         .mapToObj(i -> trial.values()

@@ -5,7 +5,9 @@ import hanshu.train.Checkpoints;
 import hanshu.train.DivergedException;
 import hanshu.train.MemoryException;
 import hanshu.train.Round;
+import hanshu.train.Score;
 import hanshu.train.Training;
+import hanshu.train.config.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +92,7 @@ public final class Tuning {
                             : search.propose(space, trials, key.at("propose").at(number)));
             int rung = promoted.map(trial -> trial.rung() + 1).orElse(0);
             var trial = train(number, values, rung, end);
-            if (System.nanoTime() - end >= 0 && !trial.isOver() && trial.epochs() < rungs.epochs(rung)) {
+            if (System.nanoTime() - end >= 0 && !trial.hasEnded() && trial.epochs() < rungs.epochs(rung)) {
                 return Stream.concat(trials.stream(), Stream.of(trial)).toList();
             }
             trials.add(trial);
@@ -108,16 +111,12 @@ public final class Tuning {
             training = going == null ? begun(number, values) : going;
             walk(training, epochs, end);
             isOver = training.hasEnded();
-        } catch (DivergedException | MemoryException e) {
-            return new Trial(
-                    number,
-                    values,
-                    rung,
-                    epochs,
-                    Double.POSITIVE_INFINITY,
-                    0,
-                    (System.nanoTime() - start) * 1e-9,
-                    true);
+        } catch (DivergedException e) {
+            return without(number, values, rung, Trial.End.DIVERGED, start);
+        } catch (MemoryException e) {
+            return without(number, values, rung, Trial.End.TOO_LARGE, start);
+        } catch (ConfigException e) {
+            return without(number, values, rung, Trial.End.CLASH, start);
         }
         if (!isOver && folder.isEmpty()) {
             kept.putLast(number, training);
@@ -125,18 +124,28 @@ public final class Tuning {
                 kept.pollFirstEntry();
             }
         }
-        var best = training.rounds().stream()
-                .filter(round -> round.score().isPresent())
-                .min(Comparator.comparingDouble(Tuning::loss));
+        var losses = training.rounds().stream().mapToDouble(Tuning::loss).toArray();
+        int best = IntStream.range(0, losses.length)
+                .boxed()
+                .min(Comparator.comparingDouble(round -> losses[round]))
+                .orElse(-1);
         return new Trial(
                 number,
                 values,
                 rung,
-                training.rounds().isEmpty() ? 0 : training.rounds().getLast().epoch(),
-                best.map(Tuning::loss).orElse(Double.POSITIVE_INFINITY),
-                best.map(Round::epoch).orElse(0),
-                (System.nanoTime() - start) * 1e-9,
-                isOver);
+                losses.length,
+                best < 0 ? Double.POSITIVE_INFINITY : losses[best],
+                best + 1,
+                seconds(start),
+                isOver ? Trial.End.STOPPED : Trial.End.NONE);
+    }
+
+    private Trial without(int number, SequencedMap<String, String> values, int rung, Trial.End why, long start) {
+        return new Trial(number, values, rung, rungs.epochs(rung), Double.POSITIVE_INFINITY, 0, seconds(start), why);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) * 1e-9;
     }
 
     private Training<?, ?> begun(int number, SequencedMap<String, String> values) {
@@ -155,7 +164,7 @@ public final class Tuning {
     }
 
     private static double loss(Round round) {
-        double loss = round.score().orElseThrow().loss();
+        double loss = round.score().map(Score::loss).orElse(Double.POSITIVE_INFINITY);
         return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
     }
 

@@ -3,6 +3,7 @@ package hanshu.train.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,32 @@ class ConfigTest {
     void oneKeyByItsPath() {
         assertThat(Config.with(DEFAULTS, "training.epochs", "7").training().epochs())
                 .isEqualTo(7);
+    }
+
+    /** An element of a list. */
+    public record Part(String name, int size, Inner training) {
+        public static final Part DEFAULTS = new Part("", 1, new Inner(0.5, 10, true));
+    }
+
+    record Whole(List<Part> parts) {}
+
+    @Test
+    void elementsOfAListAreChangedByTheirNames() {
+        var none = new Whole(List.of());
+        var first = Config.with(none, "parts.a.training.epochs", "3");
+        assertThat(first.parts()).containsExactly(new Part("a", 1, new Inner(0.5, 3, true)));
+        var both = Config.parse("parts: {b: {size: 4}, a: {size: 2}}", "c.yaml", first);
+        assertThat(both.parts())
+                .containsExactly(new Part("a", 2, new Inner(0.5, 3, true)), new Part("b", 4, Part.DEFAULTS.training()));
+        assertThat(Config.value(both, "parts.a.training.epochs")).isEqualTo("3");
+        assertThat(Config.value(both, "parts.b.size")).isEqualTo("4");
+        assertThatThrownBy(() -> Config.value(both, "parts.c.size"))
+                .hasMessage("parts.c.size: there is no c; known here are a, b");
+        assertThatThrownBy(() -> Config.value(both, "parts.a")).hasMessage("parts.a holds no single value");
+        assertThatThrownBy(() -> Config.with(both, "parts.a.sise", "2"))
+                .hasMessageContaining("unknown key parts.a.sise; did you mean \"size\"?");
+        assertThatThrownBy(() -> Config.with(both, "parts.a", "2"))
+                .hasMessageContaining("parts.a: expected keys and values such as \"name: …\", got a number");
     }
 
     @Test

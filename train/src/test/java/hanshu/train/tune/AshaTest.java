@@ -11,7 +11,7 @@ class AshaTest {
     private static final Asha RUNGS = new Asha(3, 1, 9);
 
     private static Trial trial(int number, int rung, double loss) {
-        return new Trial(number, new LinkedHashMap<>(), rung, RUNGS.epochs(rung), loss, 1, 0, false);
+        return new Trial(number, new LinkedHashMap<>(), rung, RUNGS.epochs(rung), loss, 1, 0, Trial.End.NONE);
     }
 
     @Test
@@ -47,8 +47,10 @@ class AshaTest {
 
     @Test
     void whatIsOverIsNotPromoted() {
-        var seen =
-                List.of(new Trial(1, new LinkedHashMap<>(), 0, 1, 0.1, 1, 0, true), trial(2, 0, 0.2), trial(3, 0, 0.3));
+        var seen = List.of(
+                new Trial(1, new LinkedHashMap<>(), 0, 1, 0.1, 1, 0, Trial.End.STOPPED),
+                trial(2, 0, 0.2),
+                trial(3, 0, 0.3));
         assertThat(RUNGS.promoted(seen)).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ class InfluenceTest {
                     var values = SPACE.random(Key.of(9).at(i));
                     double a = SPACE.place(values)[0];
                     double b = SPACE.place(values)[1];
-                    return new Trial(i + 1, values, 0, 1, loss.applyAsDouble(a, b), 1, 1, false);
+                    return new Trial(i + 1, values, 0, 1, loss.applyAsDouble(a, b), 1, 1, Trial.End.NONE);
                 })
                 .toList();
     }
@@ -49,7 +49,7 @@ class InfluenceTest {
     @Test
     void onlyTheFirstRungCounts() {
         var later = trials(100, (a, b) -> b).stream()
-                .map(t -> new Trial(t.number(), t.values(), 1, 3, t.loss(), 1, 1, true))
+                .map(t -> new Trial(t.number(), t.values(), 1, 3, t.loss(), 1, 1, Trial.End.STOPPED))
                 .toList();
         assertThat(Influence.of(SPACE, later))
                 .allSatisfy(each -> assertThat(each.share()).isZero());

@@ -66,7 +66,7 @@ class SearchTest {
         var seen = new ArrayList<Trial>();
         for (int number = 1; number <= trials; number++) {
             var values = search.propose(SPACE, seen, key.at(number));
-            seen.add(new Trial(number, values, 0, 1, loss(values), 1, 0, true));
+            seen.add(new Trial(number, values, 0, 1, loss(values), 1, 0, Trial.End.STOPPED));
         }
         return Tuning.best(seen).orElseThrow().loss();
     }
@@ -94,7 +94,14 @@ class SearchTest {
             var values = Tpe.DEFAULT.propose(SPACE, seen, Key.of(7).at(number));
             boolean diverges = Double.parseDouble(values.get("training.rate")) > 0.01;
             seen.add(new Trial(
-                    number, values, 0, 1, diverges ? Double.POSITIVE_INFINITY : loss(values), 1, 0, diverges));
+                    number,
+                    values,
+                    0,
+                    1,
+                    diverges ? Double.POSITIVE_INFINITY : loss(values),
+                    1,
+                    0,
+                    diverges ? Trial.End.DIVERGED : Trial.End.NONE));
         }
         var late = seen.subList(20, 40).stream()
                 .filter(trial -> Double.isInfinite(trial.loss()))
@@ -110,9 +117,9 @@ class SearchTest {
         for (int i = 0; i < 60; i++) {
             var values = space.at((i + 0.5) / 60);
             double x = Double.parseDouble(values.get("x"));
-            seen.add(new Trial(i + 1, values, 0, 1, x, 1, 0, false));
+            seen.add(new Trial(i + 1, values, 0, 1, x, 1, 0, Trial.End.NONE));
             if (i % 3 == 0) {
-                seen.add(new Trial(i + 1, values, 1, 3, 1 - x, 1, 0, false));
+                seen.add(new Trial(i + 1, values, 1, 3, 1 - x, 1, 0, Trial.End.NONE));
             }
         }
         double mean = 0;

@@ -20,7 +20,15 @@ class TrialLogTest {
     private Path folder;
 
     private static Trial trial(int number, double loss) {
-        return new Trial(number, SPACE.random(Key.of(number)), number % 3, 4, loss, 2, 0.25, number % 2 == 0);
+        return new Trial(
+                number,
+                SPACE.random(Key.of(number)),
+                number % 3,
+                4,
+                loss,
+                2,
+                0.25,
+                number % 2 == 0 ? Trial.End.STOPPED : Trial.End.NONE);
     }
 
     @Test

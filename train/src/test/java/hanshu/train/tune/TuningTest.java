@@ -75,7 +75,7 @@ class TuningTest {
 
     private static List<Object> facts(List<Trial> trials) {
         return trials.stream()
-                .<Object>map(t -> List.of(t.number(), t.values(), t.rung(), t.epochs(), t.loss(), t.isOver()))
+                .<Object>map(t -> List.of(t.number(), t.values(), t.rung(), t.epochs(), t.loss(), t.end()))
                 .toList();
     }
 

@@ -11,11 +11,15 @@ import hanshu.data.series.TimeSplit;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.forecast.ForecastFunction.Facts;
 import hanshu.tensor.Key;
+import hanshu.train.Batches;
 import hanshu.train.Event;
+import hanshu.train.Objective;
+import hanshu.train.Trainable;
 import hanshu.train.Training;
 import hanshu.train.metric.ForecastMetrics;
 import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
+import hanshu.train.tune.Tunable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,8 +207,8 @@ public final class ForecastLearning {
     }
 
     private ForecastLearned learned(Keeping keeping) {
-        var training =
-                keeping.of(config.forecaster(), training(config.forecaster())).run();
+        var training = keeping.of(config.forecaster(), training(config.forecaster(), key()))
+                .run();
         var untested = new ForecastFunction(training.model(), config, facts);
         var intervals = ForecastIntervals.fit(
                 Forecasting.forecasts(
@@ -213,7 +217,7 @@ public final class ForecastLearning {
         var function = new ForecastFunction(training.model(), config, facts.withMargins(intervals));
         var further = new ArrayList<BackTest>();
         if (config.forecaster() != ForecasterKind.LINEAR) {
-            var linear = keeping.of(ForecasterKind.LINEAR, training(ForecasterKind.LINEAR))
+            var linear = keeping.of(ForecasterKind.LINEAR, training(ForecasterKind.LINEAR, key()))
                     .run()
                     .model();
             further.add(untested.backTest(
@@ -231,8 +235,12 @@ public final class ForecastLearning {
                 training.bestEpoch());
     }
 
-    private Training<Forecaster, ForecastWindows.Batch> training(ForecasterKind kind) {
-        var key = Key.of(config.seed()).at(kind.toString());
+    private Key key() {
+        return Key.of(config.seed());
+    }
+
+    private Training<Forecaster, ForecastWindows.Batch> training(ForecasterKind kind, Key seed) {
+        var key = seed.at(kind.toString());
         var options = config.forecaster() == kind
                 ? config.training()
                 : ForecastConfig.DEFAULTS.training().settled(kind, train.count());
@@ -240,5 +248,45 @@ public final class ForecastLearning {
                 train.values().channels(), facts.inputs(), config.lookBack(), config.horizon(), key.at("model"));
         return Forecasting.training(model, train, validation, options.how(kind, train.count()), key.at("training"))
                 .named(kind.toString());
+    }
+
+    /** The training of the forecaster. */
+    Trainable<Forecaster, ForecastWindows.Batch> trainable() {
+        return new Trainable<>() {
+            @Override
+            public Training<Forecaster, ForecastWindows.Batch> training(Key key) {
+                return ForecastLearning.this.training(config.forecaster(), key);
+            }
+
+            @Override
+            public Objective<Forecaster, ForecastWindows.Batch> objective() {
+                return Forecasting.objective(train);
+            }
+
+            @Override
+            public Batches<ForecastWindows.Batch> train() {
+                return Forecasting.batches(train);
+            }
+
+            @Override
+            public int batch() {
+                return config.training().batch();
+            }
+
+            @Override
+            public double rate() {
+                return config.training().rate();
+            }
+        };
+    }
+
+    /** The same series with another configuration. */
+    ForecastLearning with(ForecastConfig other) {
+        return new ForecastLearning(other, observed, split, choices, notices);
+    }
+
+    /** The forecaster, whose settings can be searched. */
+    public Tunable<ForecastConfig> tuning() {
+        return new ForecastTuning(this);
     }
 }

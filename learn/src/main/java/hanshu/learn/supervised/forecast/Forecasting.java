@@ -41,10 +41,14 @@ public final class Forecasting {
     /** A training whose best θ is that of the lowest error on validation windows. */
     public static <F extends Forecaster> Training<F, ForecastWindows.Batch> training(
             F forecaster, ForecastWindows train, ForecastWindows validation, TrainingConfig config, Key key) {
-        Objective<F, ForecastWindows.Batch> objective = (model, batch, pass) -> error(model, train, batch, pass);
-        return Training.of(forecaster, objective, batches(train), config, key)
+        return Training.of(forecaster, Forecasting.<F>objective(train), batches(train), config, key)
                 .validate(model -> Score.of(
                         forecasts(model, validation, config.batch()).metrics().mse()));
+    }
+
+    /** The mean squared error over windows. */
+    static <F extends Forecaster> Objective<F, ForecastWindows.Batch> objective(ForecastWindows windows) {
+        return (model, batch, pass) -> error(model, windows, batch, pass);
     }
 
     /** Windows as batches of a training. */

@@ -8,14 +8,18 @@ import hanshu.nn.optim.Clipping;
 import hanshu.nn.optim.Group;
 import hanshu.nn.optim.Schedule;
 import hanshu.tensor.Key;
+import hanshu.train.Batches;
 import hanshu.train.Event;
 import hanshu.train.Examples;
+import hanshu.train.Objective;
 import hanshu.train.Score;
+import hanshu.train.Trainable;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.metric.Perplexity;
 import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
+import hanshu.train.tune.Tunable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,7 @@ import java.util.stream.IntStream;
  */
 public final class LanguageLearning {
     private static final int FEWEST = 8; // tokens of a context
-    private static final int VALIDATIONS = 8;
+    static final int VALIDATIONS = 8;
 
     private final LanguageConfig config;
     private final Tokenizer tokenizer;
@@ -43,12 +47,13 @@ public final class LanguageLearning {
     private final RunningText validation;
     private final RunningText test;
 
-    private LanguageLearning(LanguageConfig config, Tokenizer tokenizer, List<int[]> parts) {
+    private LanguageLearning(
+            LanguageConfig config, Tokenizer tokenizer, RunningText train, RunningText validation, RunningText test) {
         this.config = config;
         this.tokenizer = tokenizer;
-        train = RunningText.of(parts.get(0), config.context());
-        validation = RunningText.of(parts.get(1), config.context());
-        test = RunningText.of(parts.get(2), config.context());
+        this.train = train;
+        this.validation = validation;
+        this.test = test;
     }
 
     /**
@@ -70,7 +75,11 @@ public final class LanguageLearning {
                     "a text of %,d characters is too short to learn a language from: its last %d %% are tested on, and must have more than %d tokens"
                             .formatted(text.length(), Math.round(100 * asked.test()), FEWEST));
         }
-        return new LanguageLearning(asked.settled(tokens.getFirst().length, shortest - 1), tokenizer, tokens);
+        var config = asked.settled(tokens.getFirst().length, shortest - 1);
+        var texts = tokens.stream()
+                .map(part -> RunningText.of(part, config.context()))
+                .toList();
+        return new LanguageLearning(config, tokenizer, texts.get(0), texts.get(1), texts.get(2));
     }
 
     /** Where a part begins, not between the halves of a character. */
@@ -131,10 +140,11 @@ public final class LanguageLearning {
      */
     public LanguageFunction learn(Optional<RunFolder> run, Consumer<? super Event> listener) {
         if (run.isEmpty()) {
-            return learned(training(listener));
+            return learned(training(key()).listen(listener));
         }
         try (var logbook = Logbook.of(run.get())) {
-            return learned(logbook.keep("network", training(listener)).endWhen(logbook.finishing()));
+            return learned(
+                    logbook.keep("network", training(key()).listen(listener)).endWhen(logbook.finishing()));
         }
     }
 
@@ -143,8 +153,7 @@ public final class LanguageLearning {
         return new LanguageFunction(tokenizer, model, config, LanguageModel.perplexity(model, test));
     }
 
-    private Training<LanguageModel<?>, Examples> training(Consumer<? super Event> listener) {
-        var key = Key.of(config.seed());
+    private Training<LanguageModel<?>, Examples> training(Key key) {
         var model = model();
         int steps = config.steps();
         int warmUp = Math.clamp(steps / 10, 1, 100);
@@ -159,13 +168,57 @@ public final class LanguageLearning {
                 .withClip(Clipping.byNorm(1))
                 .withValidateEvery(Math.max(1, steps / VALIDATIONS));
         return Training.<LanguageModel<?>, Examples>of(
-                        model,
-                        LanguageModel::loss,
-                        train.anywhere(steps * config.batch(), key.at("windows")),
-                        how,
-                        key.at("training"))
+                        model, LanguageModel::loss, windows(key), how, key.at("training"))
                 .named(model.toString())
-                .validate(m -> Score.of(LanguageModel.perplexity(m, validation).mean()))
-                .listen(listener);
+                .validate(m -> Score.of(LanguageModel.perplexity(m, validation).mean()));
+    }
+
+    private Key key() {
+        return Key.of(config.seed());
+    }
+
+    /** Those of all steps. */
+    private Batches<Examples> windows(Key key) {
+        return train.anywhere(config.steps() * config.batch(), key.at("windows"));
+    }
+
+    /** The training of the network. */
+    Trainable<LanguageModel<?>, Examples> trainable() {
+        return new Trainable<>() {
+            @Override
+            public Training<LanguageModel<?>, Examples> training(Key key) {
+                return LanguageLearning.this.training(key);
+            }
+
+            @Override
+            public Objective<LanguageModel<?>, Examples> objective() {
+                return LanguageModel::loss;
+            }
+
+            @Override
+            public Batches<Examples> train() {
+                return windows(key());
+            }
+
+            @Override
+            public int batch() {
+                return config.batch();
+            }
+
+            @Override
+            public double rate() {
+                return config.rate();
+            }
+        };
+    }
+
+    /** The same text with another configuration of the same tokenizer and context. */
+    LanguageLearning with(LanguageConfig other) {
+        return new LanguageLearning(other, tokenizer, train, validation, test);
+    }
+
+    /** The network, whose settings can be searched. */
+    public Tunable<LanguageConfig> tuning() {
+        return new LanguageTuning(this);
     }
 }

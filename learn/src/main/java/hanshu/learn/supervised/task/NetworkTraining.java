@@ -62,16 +62,12 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
 
     /** Learns; a run that was interrupted goes on. */
     Fitted fit(Optional<RunFolder> run) {
-        var train = known.train()
-                .learning(
-                        config.augmentation(),
-                        config.training().batch(),
-                        Key.of(config.seed()).at("learn").at("augment"));
+        var train = cases(learning());
         if (run.isEmpty()) {
-            return fitted(training(train), train);
+            return fitted(training(train, learning()), train);
         }
         try (var logbook = Logbook.of(run.get())) {
-            return fitted(logbook.keep("network", training(train)).endWhen(logbook.finishing()), train);
+            return fitted(logbook.keep("network", training(train, learning())).endWhen(logbook.finishing()), train);
         }
     }
 
@@ -89,7 +85,7 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         double step = known.bytesOfCase(config)
                 * Math.min(config.training().batch(), known.train().count());
         MemoryNeed.of(0, step, data).requireFit(SMALLER);
-        training(known.train()).memoryNeed((long) data).requireFit(SMALLER);
+        training(known.train(), learning()).memoryNeed((long) data).requireFit(SMALLER);
     }
 
     /** Of texts to be written: steps of one and of two of the longest cases say what a batch of such takes. */
@@ -107,12 +103,28 @@ record NetworkTraining(Understood known, TaskConfig config, Consumer<? super Eve
         return new Fitted(training.model(), training.rounds(), Math.max(1, training.bestEpoch()), train.shareWaited());
     }
 
-    private Training<? extends Scoring, TaskBatch> training(Part train) {
-        var key = Key.of(config.seed()).at("learn");
-        var training = known.forms().written().isPresent()
-                ? ofTexts(TokenBatches.of(train, config.training().batch(), key.at("batches")), key)
-                : ofVectors(train, key);
+    private Key learning() {
+        return Key.of(config.seed()).at("learn");
+    }
+
+    /** What is learned from, changed each time it is seen. */
+    private Part cases(Key key) {
+        return known.train().learning(config.augmentation(), config.training().batch(), key.at("augment"));
+    }
+
+    /** A training from its beginning, with nothing kept. */
+    Training<? extends Scoring, TaskBatch> training(Key key) {
+        return training(cases(key), key);
+    }
+
+    private Training<? extends Scoring, TaskBatch> training(Part train, Key key) {
+        var training = known.forms().written().isPresent() ? ofTexts(texts(train, key), key) : ofVectors(train, key);
         return training.listen(listener);
+    }
+
+    /** Batches of texts that are written. */
+    TokenBatches texts(Part train, Key key) {
+        return TokenBatches.of(train, config.training().batch(), key.at("batches"));
     }
 
     /** What answers classes, numbers or tags. */

@@ -30,6 +30,7 @@ import hanshu.train.doctor.Treatment;
 import hanshu.train.metric.Digits;
 import hanshu.train.metric.TemperatureScaling;
 import hanshu.train.run.RunFolder;
+import hanshu.train.tune.Tunable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -142,6 +143,15 @@ public final class TaskLearning {
     /** What to set, such as "training.rate=0.02", so that a run is trained so; empty where no setting does. */
     public static Optional<String> setting(Treatment cure, TaskConfig settled) {
         return TaskPatient.setting(cure, settled);
+    }
+
+    /**
+     * The network, whose settings can be searched.
+     *
+     * @throws ConfigException when only y = b + w·x is asked for
+     */
+    public Tunable<TaskConfig> tuning() {
+        return new TaskTuning(known, settled(why -> {}));
     }
 
     private TaskConfig chosen(Consumer<String> why) {

@@ -28,6 +28,7 @@ public final class ViewersStudy implements AutoCloseable {
     static final int VIEWERS = 50;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(90); // its code is compiled meanwhile
 
     private final Path folder = Files.createTempDirectory("hanshu-viewers");
     private final Workbench workbench =
@@ -115,7 +116,7 @@ public final class ViewersStudy implements AutoCloseable {
     Result measure(int pairs, Duration length) throws IOException, InterruptedException {
         var run = begun();
         double began = started(run);
-        span(run, VIEWERS, length, began); // warms up
+        span(run, VIEWERS, WARM_UP, began);
         cpuSeconds = 0;
         viewedSeconds = 0;
         var spans = new ArrayList<List<Span>>(); // without, with

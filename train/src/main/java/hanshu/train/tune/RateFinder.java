@@ -85,7 +85,8 @@ public record RateFinder(List<Step> steps, double best, double bound) {
         int steepest = 0;
         double fall = 0;
         int reach = 5; // steps to either side, over which the slope is taken
-        for (int i = reach; i + reach <= lowest; i++) {
+        int from = Math.clamp(lowest - reach, 0, STEPS / 10); // the mean of the first few is noisy
+        for (int i = from + reach; i + reach <= lowest; i++) {
             double here = steps.get(i - reach).loss() - steps.get(i + reach).loss();
             if (here > fall) {
                 fall = here;

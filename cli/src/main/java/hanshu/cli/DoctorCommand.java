@@ -38,9 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(
-            paramLabel = "RUN",
-            description = "The folder of a run on a table, or of a task that answers classes or numbers.")
+    @Parameters(paramLabel = "RUN", description = "The folder of a run that writes no texts.")
     private String run = "";
 
     @Mixin
@@ -70,10 +68,8 @@ final class DoctorCommand implements Callable<Integer> {
         var examined = switch (Source.kind(folder)) {
             case TABLE -> Run.examine(console, folder, progress);
             case TASK -> TaskRun.examine(console, folder, progress);
-            case LANGUAGE, FORECAST ->
-                throw new UsageException(
-                        "%s is a run of the kind \"%s\"; the doctor examines runs on tables, and tasks that answer classes or numbers"
-                                .formatted(folder.path(), Source.kind(folder)));
+            case LANGUAGE -> LanguageRun.examine(console, folder, progress);
+            case FORECAST -> ForecastRun.examine(console, folder, progress);
         };
         var diagnosis = examined.diagnosis();
         var next = diagnosis

@@ -11,6 +11,7 @@ import hanshu.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a forecaster: learns from a series what its next steps will be. */
@@ -56,6 +57,12 @@ final class ForecastRun {
         var run = taken(console, folder, Run.Show.NOTHING);
         folder.writeReport(run.page(run.learned(), LearningJson.seconds(folder), language), language);
         console.say(folder.report(language).toString());
+    }
+
+    /** Examines the training of a run. */
+    static Examined examine(Console console, RunFolder folder, Consumer<Wording> progress) {
+        var run = taken(console, folder, Run.Show.NOTHING);
+        return new Examined(run.learning.examine(progress), run.learning::setting, run.source);
     }
 
     private static ForecastRun taken(Console console, RunFolder folder, Run.Show show) {

@@ -1,6 +1,7 @@
 package hanshu.cli;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.text.TextFile;
 import hanshu.learn.supervised.language.LanguageConfig;
 import hanshu.learn.supervised.language.LanguageFunction;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a language model: learns from a text without labels what comes next in it. */
@@ -75,6 +77,12 @@ final class LanguageRun {
         var function = LanguageFunction.load(folder.model());
         folder.writeReport(run.page(function, LearningJson.seconds(folder), language), language);
         console.say(folder.report(language).toString());
+    }
+
+    /** Examines the training of a run. */
+    static Examined examine(Console console, RunFolder folder, Consumer<Wording> progress) {
+        var run = taken(console, folder, Run.Show.NOTHING);
+        return new Examined(run.learning.examine(progress), run.learning::setting, run.source);
     }
 
     private static LanguageRun taken(Console console, RunFolder folder, Run.Show show) {

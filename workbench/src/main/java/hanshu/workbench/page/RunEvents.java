@@ -15,10 +15,14 @@ final class RunEvents implements EventSource {
     private static final int LINE_BITS = 32;
     private static final long FRESH_MILLIS = 500;
 
+    /** So long for each who follows: all of them together are told ten times a second, which takes little from a training. */
+    private static final long EACH_MILLIS = 100;
+
     private final FollowedLog log;
     private FollowedLog.Content content;
     private long looked;
     private FollowedLog.Content told;
+    private long toldAt;
     private int waiting;
     private boolean isWatched;
 
@@ -27,6 +31,7 @@ final class RunEvents implements EventSource {
         content = log.look();
         told = content;
         looked = System.nanoTime();
+        toldAt = looked;
     }
 
     /** As it is now, or was a moment ago: many viewers look together. */
@@ -54,7 +59,7 @@ final class RunEvents implements EventSource {
         }
     }
 
-    /** Until the log has grown, or the time is over: one looks for all who wait. */
+    /** Until the log has grown, or the time is over: one looks for all who wait, and the more they are, the more seldom. */
     private synchronized void await(FollowedLog.Content known, long until) throws InterruptedException {
         waiting++;
         try {
@@ -77,8 +82,10 @@ final class RunEvents implements EventSource {
         try {
             while (waiting > 0) {
                 wait(FRESH_MILLIS);
-                if (!now().isStill(told)) {
+                boolean isDue = System.nanoTime() - toldAt >= waiting * EACH_MILLIS * 1_000_000;
+                if (isDue && !now().isStill(told)) {
                     told = content;
+                    toldAt = looked;
                     notifyAll();
                 }
             }

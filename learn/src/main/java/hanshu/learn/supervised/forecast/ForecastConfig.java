@@ -203,6 +203,10 @@ public record ForecastConfig(
                 seed);
     }
 
+    ForecastConfig withTraining(TrainingOptions options) {
+        return withChosen(calendar, lookBack, season, forecaster, options);
+    }
+
     ForecastConfig withColumns(String timeColumn, List<String> foretold, List<String> beside, List<String> inAdvance) {
         return new ForecastConfig(
                 horizon,

@@ -16,6 +16,9 @@ import hanshu.train.Event;
 import hanshu.train.Objective;
 import hanshu.train.Trainable;
 import hanshu.train.Training;
+import hanshu.train.doctor.Diagnosis;
+import hanshu.train.doctor.Doctor;
+import hanshu.train.doctor.Treatment;
 import hanshu.train.metric.ForecastMetrics;
 import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
@@ -173,6 +176,14 @@ public final class ForecastLearning {
         return List.of(train.count(), validation.count(), test.count());
     }
 
+    ForecastWindows train() {
+        return train;
+    }
+
+    ForecastWindows validation() {
+        return validation;
+    }
+
     /** The windows of the test. */
     ForecastWindows test() {
         return test;
@@ -240,14 +251,34 @@ public final class ForecastLearning {
     }
 
     private Training<Forecaster, ForecastWindows.Batch> training(ForecasterKind kind, Key seed) {
-        var key = seed.at(kind.toString());
         var options = config.forecaster() == kind
                 ? config.training()
                 : ForecastConfig.DEFAULTS.training().settled(kind, train.count());
+        return training(kind, options, train, seed);
+    }
+
+    /** A training on some windows. */
+    Training<Forecaster, ForecastWindows.Batch> training(
+            ForecasterKind kind, ForecastConfig.TrainingOptions options, ForecastWindows windows, Key seed) {
+        var key = seed.at(kind.toString());
         var model = kind.of(
-                train.values().channels(), facts.inputs(), config.lookBack(), config.horizon(), key.at("model"));
-        return Forecasting.training(model, train, validation, options.how(kind, train.count()), key.at("training"))
+                windows.values().channels(), facts.inputs(), config.lookBack(), config.horizon(), key.at("model"));
+        return Forecasting.training(model, windows, validation, options.how(kind, windows.count()), key.at("training"))
                 .named(kind.toString());
+    }
+
+    /**
+     * What the training of the forecaster suffers from. It is tried again several times, each time changed in one thing.
+     *
+     * @param progress is told what is being tried
+     */
+    public Diagnosis examine(Consumer<Wording> progress) {
+        return Doctor.examine(ForecastPatient.of(this), key().at("doctor"), progress);
+    }
+
+    /** What to set, such as "training.rate=0.02", so that a run is trained so; empty where no setting does. */
+    public Optional<String> setting(Treatment cure) {
+        return ForecastPatient.setting(cure, config);
     }
 
     /** The training of the forecaster. */

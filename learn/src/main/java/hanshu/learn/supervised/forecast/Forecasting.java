@@ -95,7 +95,7 @@ public final class Forecasting {
     }
 
     /** Of all channels those that are asked for: (batch, horizon, targets). */
-    private static Tensor foretold(Forecaster model, ForecastWindows windows, ForecastWindows.Batch batch, Pass pass) {
+    static Tensor foretold(Forecaster model, ForecastWindows windows, ForecastWindows.Batch batch, Pass pass) {
         var all = model.forecast(batch.past(), batch.known(), pass);
         int[] targets = windows.targets();
         boolean isAll = targets.length == all.size(2);

@@ -93,6 +93,63 @@ public record LanguageConfig(
                 seed);
     }
 
+    LanguageConfig walking(double otherRate, int otherSteps) {
+        return new LanguageConfig(
+                architecture,
+                tokenizer,
+                vocabulary,
+                context,
+                layers,
+                heads,
+                width,
+                dropout,
+                batch,
+                otherSteps,
+                otherRate,
+                decay,
+                validation,
+                test,
+                seed);
+    }
+
+    LanguageConfig wide(int times) {
+        return new LanguageConfig(
+                architecture,
+                tokenizer,
+                vocabulary,
+                context,
+                layers,
+                heads,
+                times * width,
+                dropout,
+                batch,
+                steps,
+                rate,
+                decay,
+                validation,
+                test,
+                seed);
+    }
+
+    LanguageConfig withoutDecay() {
+        return new LanguageConfig(
+                architecture,
+                tokenizer,
+                vocabulary,
+                context,
+                layers,
+                heads,
+                width,
+                dropout,
+                batch,
+                steps,
+                rate,
+                0,
+                validation,
+                test,
+                seed);
+    }
+
     /** The network for so many tokens, drawn from the seed. */
     LanguageModel<?> model(int tokens) {
         var key = Key.of(seed).at("network");

@@ -1,6 +1,7 @@
 package hanshu.learn.supervised.language;
 
 import hanshu.data.DataException;
+import hanshu.data.Wording;
 import hanshu.data.text.Tokenizer;
 import hanshu.nn.Params;
 import hanshu.nn.optim.AdamW;
@@ -16,6 +17,9 @@ import hanshu.train.Score;
 import hanshu.train.Trainable;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
+import hanshu.train.doctor.Diagnosis;
+import hanshu.train.doctor.Doctor;
+import hanshu.train.doctor.Treatment;
 import hanshu.train.metric.Perplexity;
 import hanshu.train.run.Logbook;
 import hanshu.train.run.RunFolder;
@@ -154,6 +158,11 @@ public final class LanguageLearning {
     }
 
     private Training<LanguageModel<?>, Examples> training(Key key) {
+        return training(train, key);
+    }
+
+    /** A training on some text. */
+    Training<LanguageModel<?>, Examples> training(RunningText text, Key key) {
         var model = model();
         int steps = config.steps();
         int warmUp = Math.clamp(steps / 10, 1, 100);
@@ -168,7 +177,7 @@ public final class LanguageLearning {
                 .withClip(Clipping.byNorm(1))
                 .withValidateEvery(Math.max(1, steps / VALIDATIONS));
         return Training.<LanguageModel<?>, Examples>of(
-                        model, LanguageModel::loss, windows(key), how, key.at("training"))
+                        model, LanguageModel::loss, windows(text, key), how, key.at("training"))
                 .named(model.toString())
                 .validate(m -> Score.of(LanguageModel.perplexity(m, validation).mean()));
     }
@@ -178,8 +187,8 @@ public final class LanguageLearning {
     }
 
     /** Those of all steps. */
-    private Batches<Examples> windows(Key key) {
-        return train.anywhere(config.steps() * config.batch(), key.at("windows"));
+    private Batches<Examples> windows(RunningText text, Key key) {
+        return text.anywhere(config.steps() * config.batch(), key.at("windows"));
     }
 
     /** The training of the network. */
@@ -197,7 +206,7 @@ public final class LanguageLearning {
 
             @Override
             public Batches<Examples> train() {
-                return windows(key());
+                return windows(train, key());
             }
 
             @Override
@@ -215,6 +224,32 @@ public final class LanguageLearning {
     /** The same text with another configuration of the same tokenizer and context. */
     LanguageLearning with(LanguageConfig other) {
         return new LanguageLearning(other, tokenizer, train, validation, test);
+    }
+
+    RunningText train() {
+        return train;
+    }
+
+    RunningText validation() {
+        return validation;
+    }
+
+    RunningText test() {
+        return test;
+    }
+
+    /**
+     * What the training of the network suffers from. It is tried again several times, each time changed in one thing.
+     *
+     * @param progress is told what is being tried
+     */
+    public Diagnosis examine(Consumer<Wording> progress) {
+        return Doctor.examine(LanguagePatient.of(this), key().at("doctor"), progress);
+    }
+
+    /** What to set, such as "rate=0.02", so that a run is trained so; empty where no setting does. */
+    public Optional<String> setting(Treatment cure) {
+        return LanguagePatient.setting(cure, config);
     }
 
     /** The network, whose settings can be searched. */

@@ -127,14 +127,16 @@ public final class TaskLearning {
      *
      * @param settled the configuration of the run
      * @param progress is told what is being tried
-     * @throws ConfigException when the task answers neither classes nor numbers, or several things
+     * @throws ConfigException when the task answers texts, or several things
      */
     public Diagnosis examine(TaskConfig settled, Consumer<Wording> progress) {
         if (!TaskPatient.canBe(known)) {
-            throw new ConfigException("the doctor examines tasks that answer classes or numbers; this one answers "
-                    + known.config().outputs().stream()
-                            .map(output -> known.forms().output(output.name()).describe())
-                            .collect(Collectors.joining(", and ")));
+            throw new ConfigException(
+                    "the doctor examines tasks that answer classes, tags or numbers, one of them; this one answers "
+                            + known.config().outputs().stream()
+                                    .map(output ->
+                                            known.forms().output(output.name()).describe())
+                                    .collect(Collectors.joining(", and ")));
         }
         return Doctor.examine(
                 TaskPatient.of(known, settled), Key.of(settled.seed()).at("doctor"), progress);

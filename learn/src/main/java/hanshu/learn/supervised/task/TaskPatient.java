@@ -8,6 +8,7 @@ import hanshu.learn.supervised.task.model.Part;
 import hanshu.learn.supervised.task.model.Scoring;
 import hanshu.learn.supervised.task.model.TaskBatch;
 import hanshu.learn.supervised.task.output.OutputForm;
+import hanshu.learn.supervised.task.output.TagForm;
 import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Gradients;
@@ -27,8 +28,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The training of a task that answers a class, several classes or numbers as a patient, on no more than {@link #MOST_CASES} cases, so that it can be
- * tried again and again.
+ * The training of a task that answers a class, several classes, tags or numbers as a patient, on no more than {@link
+ * #MOST_CASES} cases, so that it can be tried again and again.
  *
  * @param config of the run, settled, or changed in one thing
  * @param cases how many are learned from: the first ones
@@ -49,7 +50,7 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
     static boolean canBe(Understood known) {
         return known.config().outputs().size() == 1
                 && switch (form(known)) {
-                    case OutputForm.OneClass _, OutputForm.Classes _, OutputForm.Numbers _ -> true;
+                    case OutputForm.OneClass _, OutputForm.Classes _, OutputForm.Numbers _, TagForm _ -> true;
                     default -> false;
                 };
     }
@@ -178,6 +179,13 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
                                 c -> naive(column(truths, c), form.deviation().get(c), output.loss()))
                         .average()
                         .orElse(0);
+            case TagForm form ->
+                Rows.entropy(
+                        Arrays.stream(truths)
+                                .flatMapToDouble(Arrays::stream)
+                                .filter(tag -> tag >= 0 && tag < form.width()) // all that were learned
+                                .toArray(),
+                        form.width());
             default ->
                 throw new IllegalStateException(
                         "the doctor does not examine " + form(known).describe());

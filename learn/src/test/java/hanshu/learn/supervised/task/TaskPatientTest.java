@@ -102,6 +102,21 @@ class TaskPatientTest {
     }
 
     @Test
+    void theNaiveLossOfTagsIsTheirEntropy() {
+        var texts = IntStream.range(0, CASES).mapToObj(i -> i % 4 == 0 ? "a b" : "a c").toList();
+        var tags = texts.stream().map(text -> text.equals("a b") ? "X Y" : "X X").toList();
+        var config = TaskLearningTest.small(
+                "{inputs: [{name: text, encoder: {width: 8}}], outputs: [{name: tags, kind: tags, input: text}]}");
+        var cases = Cases.of("tagged", "text", new Given.Texts(texts), "tags", tags);
+        var known = Understood.of(Provided.of(cases), config);
+        var patient = TaskPatient.of(known, TaskLearning.of(known).settled(why -> {}));
+        assertThat(TaskPatient.canBe(known)).isTrue();
+        double share = 0.125; // an eighth of the tags, give or take which cases are kept back
+        assertThat(patient.naive())
+                .isCloseTo(-share * Math.log(share) - (1 - share) * Math.log(1 - share), within(0.02));
+    }
+
+    @Test
     void textsThatAreWrittenAreRefused() {
         var config = TaskLearningTest.small("{outputs: [{name: answer, kind: text}], training: {epochs: 1}}");
         var texts = new Given.Texts(
@@ -115,6 +130,6 @@ class TaskPatientTest {
         var learning = TaskLearning.of(Understood.of(Provided.of(cases), config));
         assertThatThrownBy(() -> learning.examine(learning.settled(why -> {}), words -> {}))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("the doctor examines tasks that answer classes or numbers; this one answers ");
+                .hasMessageStartingWith("the doctor examines tasks that answer classes, tags or numbers, one of them; this one answers ");
     }
 }

@@ -46,8 +46,21 @@ final class FinishCommand implements Callable<Integer> {
         if (Worker.of(folder).isPresent()) {
             console.say("%s ends at its next step, with the best network so far.".formatted(folder.path()));
         } else {
-            Source.kind(folder).resume(console, folder, new Run.Show(true, false, !quiet, false));
+            resume(folder);
         }
         return 0;
+    }
+
+    /** Where that can't be, as its data have changed for one, it was never asked to finish. */
+    private void resume(RunFolder folder) {
+        boolean hasEnded = false;
+        try {
+            Source.kind(folder).resume(console, folder, new Run.Show(true, false, !quiet, false));
+            hasEnded = true;
+        } finally {
+            if (!hasEnded) {
+                Logbook.goOn(folder);
+            }
+        }
     }
 }

@@ -57,6 +57,15 @@ public final class Logbook implements AutoCloseable {
         }
     }
 
+    /** Takes it back: the run goes on to its own end. */
+    public static void goOn(RunFolder run) {
+        try {
+            Files.deleteIfExists(run.finish());
+        } catch (IOException e) {
+            throw new RunException(FileException.of("delete", run.finish(), e));
+        }
+    }
+
     /** Whether it was asked to. Its file stays: the run, told again from its checkpoints, ends where it ended. */
     public boolean isFinishing() {
         return Files.exists(run.finish());

@@ -48,10 +48,8 @@ public sealed interface Served extends AutoCloseable permits ServedTable, Served
     /** One row more or less for each that is given: a series is answered by what comes after it. */
     List<SequencedMap<String, Object>> answer(List<ObjectNode> rows);
 
-    /** What goes on in the model while it answers the first of some rows, for a page; of a series nothing is shown. */
-    default List<Section> inside(List<ObjectNode> rows, Language language) {
-        return List.of();
-    }
+    /** What goes on in the model while it answers the first of some rows, or what follows a series, for a page. */
+    List<Section> inside(List<ObjectNode> rows, Language language);
 
     @Override
     void close();

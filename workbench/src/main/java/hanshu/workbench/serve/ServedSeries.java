@@ -4,13 +4,18 @@ import hanshu.data.table.Lags;
 import hanshu.data.table.ReadOptions;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.NamedAnswers;
+import hanshu.learn.supervised.TableInside;
 import hanshu.learn.supervised.TabularFunction;
 import hanshu.learn.supervised.forecast.ForecastFunction;
+import hanshu.learn.supervised.forecast.ForecastInside;
+import hanshu.train.report.Language;
+import hanshu.train.report.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -22,16 +27,19 @@ public final class ServedSeries implements Served {
     private final List<Column> outputs;
     private final ReadOptions reading;
     private final Batcher<Table, List<SequencedMap<String, Object>>> batches;
+    private final BiFunction<Table, Language, List<Section>> inside;
 
     private ServedSeries(
             List<Column> inputs,
             List<Column> outputs,
             ReadOptions reading,
             Function<Table, List<SequencedMap<String, Object>>> next,
+            BiFunction<Table, Language, List<Section>> inside,
             IntConsumer answered) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.reading = reading;
+        this.inside = inside;
         batches = new Batcher<>(
                 new Batching(1, Duration.ZERO),
                 Table::rows,
@@ -47,6 +55,8 @@ public final class ServedSeries implements Served {
                 List.of(time, Column.number("prediction")),
                 function.preprocessing().reading(Served.NAME, ReadOptions.DEFAULT),
                 series -> next(function, lags, series),
+                (series, language) ->
+                        TableInside.of(function, function.preprocessing().apply(lags.next(series)), language),
                 answered);
     }
 
@@ -79,6 +89,7 @@ public final class ServedSeries implements Served {
                         .toList(),
                 ReadOptions.DEFAULT,
                 series -> function.next(series).rows(),
+                (series, language) -> ForecastInside.of(function, series, language),
                 answered);
     }
 
@@ -95,6 +106,11 @@ public final class ServedSeries implements Served {
     @Override
     public List<SequencedMap<String, Object>> answer(List<ObjectNode> rows) {
         return batches.ask(Served.table(rows, reading));
+    }
+
+    @Override
+    public List<Section> inside(List<ObjectNode> rows, Language language) {
+        return inside.apply(Served.table(rows, reading), language);
     }
 
     @Override

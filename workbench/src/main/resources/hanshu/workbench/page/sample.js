@@ -29,7 +29,7 @@ export function Sample({run, hasModel}) {
         try {
             const question = form.series ? rowsOf(row) : sent(form, row);
             setAnswer(await post(runUrl(run, '/predict'), question));
-            if (!form.series) setInside(await post(url(runUrl(run, '/inside')), question));
+            setInside(await post(url(runUrl(run, '/inside')), question));
         } catch (problem) {
             setAnswer(null);
             setError(problem);

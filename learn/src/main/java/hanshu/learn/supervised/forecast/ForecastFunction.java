@@ -131,20 +131,35 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
     }
 
     /**
+     * What the forecaster is shown of a table.
+     *
+     * @param past (1, lookBack, channels)
+     * @param known in advance: (1, lookBack + horizon, inputs)
+     */
+    record Seen(Observed observed, Tensor past, Tensor known) {}
+
+    Seen seen(Table table) {
+        var observed = observed(table);
+        int steps = observed.steps();
+        var inputs = observed.inputs(facts.known, config.horizon());
+        var past = facts.scaling.apply(observed.values()).slice(steps - config.lookBack(), steps);
+        var known = inputs.map(all -> tensor(all.slice(steps - config.lookBack(), steps + config.horizon())))
+                .orElseGet(() -> Tensor.zeros(1, config.lookBack() + config.horizon(), 0));
+        return new Seen(observed, tensor(past), known);
+    }
+
+    /**
      * The steps that follow a table of the columns that it was learned from. What is known in advance must stand in rows at
      * its end, one for each step to come.
      *
      * @throws DataException if the table is too short, or of other intervals
      */
     public Forecast next(Table table) {
-        var observed = observed(table);
+        var seen = seen(table);
+        var observed = seen.observed();
         var steps = observed.steps();
-        var inputs = observed.inputs(facts.known, config.horizon());
-        var scaled = facts.scaling.apply(observed.values()).slice(steps - config.lookBack(), steps);
-        var known = inputs.map(all -> tensor(all.slice(steps - config.lookBack(), steps + config.horizon())))
-                .orElseGet(() -> Tensor.zeros(1, config.lookBack() + config.horizon(), 0));
-        double[] found =
-                take(model.forecast(tensor(scaled), known, Pass.evaluation())).toDoubles();
+        double[] found = take(model.forecast(seen.past(), seen.known(), Pass.evaluation()))
+                .toDoubles();
         var times = new ArrayList<String>();
         for (double moment : observed.times(steps, steps + config.horizon())) {
             times.add(observed.series().text(moment));
@@ -202,7 +217,7 @@ public record ForecastFunction(Forecaster model, ForecastConfig config, Facts fa
     }
 
     /** Of all channels the targets. */
-    private Tensor take(Tensor forecast) {
+    Tensor take(Tensor forecast) {
         return forecast.slice(2, 0, config.targets().size());
     }
 

@@ -55,8 +55,8 @@ class ForecastPatientTest {
         var learning = learning("{epochs: 12, rate: 0.00002}");
         var diagnosis = examined(learning);
         assertThat(diagnosis.illness()).isEqualTo(Illness.RATE_TOO_SMALL);
-        assertThat(diagnosis.cure().flatMap(learning::setting)).hasValueSatisfying(setting -> assertThat(setting)
-                .matches("training.rate=(2.0E-4|0.002)"));
+        assertThat(diagnosis.cure().flatMap(learning::setting))
+                .hasValueSatisfying(setting -> assertThat(setting).matches("training.rate=(2.0E-4|0.002)"));
         assertThat(learning.setting(Treatment.LONGER)).hasValue("training.epochs=48");
     }
 

@@ -103,8 +103,11 @@ class TaskPatientTest {
 
     @Test
     void theNaiveLossOfTagsIsTheirEntropy() {
-        var texts = IntStream.range(0, CASES).mapToObj(i -> i % 4 == 0 ? "a b" : "a c").toList();
-        var tags = texts.stream().map(text -> text.equals("a b") ? "X Y" : "X X").toList();
+        var texts = IntStream.range(0, CASES)
+                .mapToObj(i -> i % 4 == 0 ? "a b" : "a c")
+                .toList();
+        var tags =
+                texts.stream().map(text -> text.equals("a b") ? "X Y" : "X X").toList();
         var config = TaskLearningTest.small(
                 "{inputs: [{name: text, encoder: {width: 8}}], outputs: [{name: tags, kind: tags, input: text}]}");
         var cases = Cases.of("tagged", "text", new Given.Texts(texts), "tags", tags);
@@ -130,6 +133,7 @@ class TaskPatientTest {
         var learning = TaskLearning.of(Understood.of(Provided.of(cases), config));
         assertThatThrownBy(() -> learning.examine(learning.settled(why -> {}), words -> {}))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("the doctor examines tasks that answer classes, tags or numbers, one of them; this one answers ");
+                .hasMessageStartingWith(
+                        "the doctor examines tasks that answer classes, tags or numbers, one of them; this one answers ");
     }
 }

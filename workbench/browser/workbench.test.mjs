@@ -166,6 +166,25 @@ test('a sample of one\'s own is answered, and a wrong one refused by name', {tim
     problems.splice(problems.findIndex(each => each.includes('400')), 1); // the browser tells of the refusal it was to show
 });
 
+test('rows are read as they are typed', async () => {
+    const read = text => page.evaluate(async asked => {
+        const {rowsOf} = await import(document.querySelector('script[type=module]').src.replace('workbench.js', 'rows.js'));
+        try {
+            return rowsOf(asked, ['day', 'level']);
+        } catch (problem) {
+            return problem.message;
+        }
+    }, text);
+    const two = [{day: '2026-01-01', level: 1.5}, {day: '2026-01-02', level: null}];
+    assert.deepEqual(await read('2026-01-01,1.5\n2026-01-02,\n'), two);
+    assert.deepEqual(await read('level;other;day\r\n1.5;7;"2026-01-01"\r\n;8;2026-01-02'), two);
+    assert.deepEqual(await read(JSON.stringify(two)), two);
+    assert.deepEqual(await read('day\tlevel\n"a ""b"", c"\t2'), [{day: 'a "b", c', level: 2}]);
+    assert.match(await read('[{]'), /^This is no JSON: /);
+    assert.match(await read(' '), /^There are no rows/);
+    assert.match(await read('1,2,3'), /^Expected a first line with the names day, level, or 2 cells .* "1,2,3"/);
+});
+
 test('the derivation answers its knobs', {timeout: 120_000}, async () => {
     await go(page, '/derive');
     await page.getByText('The lowest point is').waitFor();

@@ -188,7 +188,7 @@ class ForecastCommandTest {
         assertThat(yaml)
                 .startsWith("# how many steps are foretold\nhorizon: 12\n")
                 .contains("# how many steps are seen; 0 is chosen\nlookBack: 48\n")
-                .contains("season: 24\n", "forecaster: rlinear\n");
+                .contains("time: hour\n", "season: 24\n", "forecaster: rlinear\n");
         var config = Files.writeString(folder.resolve("forecast.yaml"), yaml);
         assertThat(Session.of("render", file.toString(), "--config", config.toString())
                         .result())

@@ -30,6 +30,7 @@ final class Pages {
             "run.js",
             "train.js",
             "data.js",
+            "rows.js",
             "sample.js",
             "derive.js",
             "workbench.js");

@@ -4,6 +4,7 @@ import {say} from './language.js';
 import {Fragment} from './fragment.js';
 import {post, runUrl, url, useGet} from './server.js';
 import {digits, Failure, Field, Waiting} from './parts.js';
+import {rowsOf} from './rows.js';
 
 const PAPER = 280; // pixels of the drawing on the page
 const MOST_SHARES = 12;
@@ -27,7 +28,7 @@ export function Sample({run, hasModel}) {
         setError(null);
         setInside(null);
         try {
-            const question = form.series ? rowsOf(row) : sent(form, row);
+            const question = form.series ? rowsOf(row[''] ?? '', form.inputs.map(each => each.name)) : sent(form, row);
             setAnswer(await post(runUrl(run, '/predict'), question));
             setInside(await post(url(runUrl(run, '/inside')), question));
         } catch (problem) {
@@ -53,18 +54,17 @@ export function Sample({run, hasModel}) {
 const sent = (form, row) => Object.fromEntries(form.inputs.map(({name, kind}) => [name,
     row[name] === '' ? null : kind === 'number' && Number.isFinite(Number(row[name])) ? Number(row[name]) : row[name]]));
 
-function rowsOf(row) {
-    return JSON.parse(row['']);
-}
-
 function Series({columns, row, set}) {
     useEffect(() => {
         if (row[''] === undefined) {
-            set('', JSON.stringify([Object.fromEntries(columns.map(each => [each.name, each.example || 0]))]));
+            set('', `${columns.map(each => each.name).join(',')}\n${columns.map(each => each.example || 0).join(',')}`);
         }
     }, []);
-    return html`<${Field} label=${say('The series so far: a list of rows, the oldest first', '到目前为止的序列：行的列表，最早的在前')}>
-        <textarea rows="8" value=${row[''] ?? ''} onInput=${event => set('', event.target.value)}></textarea></${Field}>`;
+    return html`<${Field} label=${say('The series so far, the oldest row first', '到目前为止的序列，最早的行在前')}
+            note=${say('as in a file, or as JSON', '如同文件里的行，或 JSON')}>
+        <textarea class="rows" rows="10" value=${row[''] ?? ''} onInput=${event => set('', event.target.value)}></textarea></${Field}>
+        <${Field} label=${say('or its file', '或它的文件')}><input type="file" accept=".csv,.tsv,.txt,.json,text/*"
+            onChange=${event => event.target.files[0].text().then(text => set('', text))} /></${Field}>`;
 }
 
 function Input({input, value, set}) {

@@ -127,7 +127,9 @@ public final class ForecastLearning {
             named = named.withTargets(left);
             observed = Observed.of(table, named);
         }
-        var chosen = ForecastChoices.of(observed, split, named);
+        var found = named.withColumns(
+                observed.series().time().orElse(""), named.targets(), named.seen(), named.known());
+        var chosen = ForecastChoices.of(observed, split, found);
         return new ForecastLearning(chosen.config(), observed, split, chosen.reasons(), notices);
     }
 

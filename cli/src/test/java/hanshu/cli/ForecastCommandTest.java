@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands on a series: a day's wave that comes round, on a rising line, higher where there is a holiday. */
@@ -178,6 +180,34 @@ class ForecastCommandTest {
                 .contains("from 2024-03-16 on for the")
                 .contains("From each of 61 origins")
                 .contains("linear nlinear");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "dlinear", "nlinear", "rlinear", "lstm", "tcn", "transformer"})
+    void whateverForetellsIsLearnedKeptAndAsked(String forecaster) throws IOException {
+        var file = write(rows(HOURS));
+        var session = train(
+                file, "--set", "forecaster=" + forecaster, "--set", "training.epochs=1", "--set", "calendar=auto");
+        assertThat(session.code()).describedAs(session.err()).isZero();
+        var run = Penguins.only(folder.resolve("runs")).toString();
+        assertThat(Session.of("predict", run, file.toString()).result().lines())
+                .hasSize(13)
+                .element(1)
+                .asString()
+                .startsWith("2024-03-21,");
+        assertThat(Session.of("evaluate", run, file.toString()).result()).contains(forecaster);
+        boolean readsCalendar = forecaster.equals("lstm") || forecaster.equals("tcn");
+        assertThat(Session.of(
+                                "render",
+                                file.toString(),
+                                "--horizon",
+                                "3",
+                                "-t",
+                                "load",
+                                "--set",
+                                "forecaster=" + forecaster)
+                        .result())
+                .contains("calendar: " + (readsCalendar ? "circle" : "none"));
     }
 
     @Test

@@ -60,14 +60,14 @@ public final class ForecastLearning {
     private ForecastLearning(
             ForecastConfig config, Observed observed, TimeSplit split, List<Wording> choices, List<Wording> notices) {
         this.config = config;
-        this.observed = observed;
+        this.observed = observed.with(config);
         this.split = split;
         this.choices = List.copyOf(choices);
         this.notices = List.copyOf(notices);
         var values = observed.values();
         var scaling = ChannelScaling.fit(values, split.train());
         var known = observed.told().map(told -> ChannelScaling.fit(told, split.train()));
-        var inputs = observed.inputs(known, 0);
+        var inputs = this.observed.inputs(known, 0);
         facts = new Facts(
                 observed.series().name(),
                 observed.steps(),
@@ -127,8 +127,8 @@ public final class ForecastLearning {
             named = named.withTargets(left);
             observed = Observed.of(table, named);
         }
-        var found = named.withColumns(
-                observed.series().time().orElse(""), named.targets(), named.seen(), named.known());
+        var found =
+                named.withColumns(observed.series().time().orElse(""), named.targets(), named.seen(), named.known());
         var chosen = ForecastChoices.of(observed, split, found);
         return new ForecastLearning(chosen.config(), observed, split, chosen.reasons(), notices);
     }

@@ -76,6 +76,11 @@ record Observed(
         return new Observed(series, steps, values.filled(), told.map(Series::filled), config, notices);
     }
 
+    /** The same with what was left open chosen, such as what the calendar tells. */
+    Observed with(ForecastConfig chosen) {
+        return new Observed(series, steps, values, told, chosen, notices);
+    }
+
     private static boolean nothing(Series values, int step, int channels) {
         return IntStream.range(0, channels).allMatch(channel -> Float.isNaN(values.at(step, channel)));
     }

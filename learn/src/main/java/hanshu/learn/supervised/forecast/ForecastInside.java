@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * computation with its shapes.
  */
 public final class ForecastInside {
+    private static final double ROUNDING = 1e-5;
+
     private final ForecastFunction function;
     private final Language language;
     private final Tensor past;
@@ -86,7 +88,8 @@ public final class ForecastInside {
         var target = channels().getFirst();
         var lines = horizons()
                 .mapToObj(step -> new Line(
-                        say("%d steps ahead", "预测第 %d 步").formatted(step + 1),
+                        say(step == 0 ? "%d step ahead" : "%d steps ahead", "预测第 %d 步")
+                                .formatted(step + 1),
                         before,
                         Arrays.stream(slopes(step)[0]).boxed().toList()))
                 .toList();
@@ -116,11 +119,15 @@ public final class ForecastInside {
                         Column.number(say("forecast of the first step, more by", "第一步的预测高出")),
                         Column.number(say("of the last", "最后一步高出"))),
                 IntStream.range(0, names.size())
-                        .mapToObj(channel -> List.of(
-                                names.get(channel),
-                                Digits.of(Arrays.stream(first[channel]).sum()),
-                                Digits.of(Arrays.stream(end[channel]).sum())))
+                        .mapToObj(channel -> List.of(names.get(channel), sum(first[channel]), sum(end[channel])))
                         .toList());
+    }
+
+    /** What cancels but for rounding is 0. */
+    private static String sum(double... slopes) {
+        double sum = Arrays.stream(slopes).sum();
+        double size = Arrays.stream(slopes).map(Math::abs).sum();
+        return Digits.of(Math.abs(sum) < ROUNDING * size ? 0 : sum);
     }
 
     /** What is seen: the targets, then what stands beside them. */

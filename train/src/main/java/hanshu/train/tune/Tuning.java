@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * would have.
  */
 public final class Tuning {
-    /** Trainings that are kept to be gone on with; those of older trials begin anew where they are promoted. */
-    private static final int KEPT = 48;
+    /** Trainings that memory keeps to be gone on with; those of older trials begin anew where they are promoted. */
+    private static final int KEPT = 12;
 
     private final Trainee trainee;
     private final Space space;

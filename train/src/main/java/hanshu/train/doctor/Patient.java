@@ -37,10 +37,14 @@ public interface Patient<M, B> extends Trainable<M, B> {
     Tensor answers(M model, B batch);
 
     /** The rows learned from as numbers; empty where they are no table of numbers. */
-    Optional<Rows> trainRows();
+    default Optional<Rows> trainRows() {
+        return Optional.empty();
+    }
 
     /** The rows of {@link #validation} as numbers, in that order. */
-    Optional<Rows> unseenRows();
+    default Optional<Rows> unseenRows() {
+        return Optional.empty();
+    }
 
     /** The rows of {@link #test} as numbers. */
     default Optional<Rows> testRows() {
@@ -48,12 +52,16 @@ public interface Patient<M, B> extends Trainable<M, B> {
     }
 
     /** Names of parameters that could learn and don't. */
-    List<String> frozen(Params params);
+    default List<String> frozen(Params params) {
+        return List.of();
+    }
 
     /**
      * For sequences, the length of ∂loss/∂x at each step of time, the mean over the batch's rows.
      *
      * @param batch of training rows
      */
-    Optional<double[]> slopesByTime(M model, B batch);
+    default Optional<double[]> slopesByTime(M model, B batch) {
+        return Optional.empty();
+    }
 }

@@ -11,10 +11,7 @@ import hanshu.data.series.TimeSplit;
 import hanshu.data.table.Table;
 import hanshu.learn.supervised.forecast.ForecastFunction.Facts;
 import hanshu.tensor.Key;
-import hanshu.train.Batches;
 import hanshu.train.Event;
-import hanshu.train.Objective;
-import hanshu.train.Trainable;
 import hanshu.train.Training;
 import hanshu.train.doctor.Diagnosis;
 import hanshu.train.doctor.Doctor;
@@ -281,36 +278,6 @@ public final class ForecastLearning {
     /** What to set, such as "training.rate=0.02", so that a run is trained so; empty where no setting does. */
     public Optional<String> setting(Treatment cure) {
         return ForecastPatient.setting(cure, config);
-    }
-
-    /** The training of the forecaster. */
-    Trainable<Forecaster, ForecastWindows.Batch> trainable() {
-        return new Trainable<>() {
-            @Override
-            public Training<Forecaster, ForecastWindows.Batch> training(Key key) {
-                return ForecastLearning.this.training(config.forecaster(), key);
-            }
-
-            @Override
-            public Objective<Forecaster, ForecastWindows.Batch> objective() {
-                return Forecasting.objective(train);
-            }
-
-            @Override
-            public Batches<ForecastWindows.Batch> train() {
-                return Forecasting.batches(train);
-            }
-
-            @Override
-            public int batch() {
-                return config.training().batch();
-            }
-
-            @Override
-            public double rate() {
-                return config.training().rate();
-            }
-        };
     }
 
     /** The same series with another configuration. */

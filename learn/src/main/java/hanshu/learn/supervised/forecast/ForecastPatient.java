@@ -2,7 +2,6 @@ package hanshu.learn.supervised.forecast;
 
 import hanshu.data.series.ForecastWindows;
 import hanshu.learn.supervised.forecast.ForecastConfig.TrainingOptions;
-import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Key;
@@ -11,10 +10,8 @@ import hanshu.train.Batches;
 import hanshu.train.Objective;
 import hanshu.train.Training;
 import hanshu.train.doctor.Patient;
-import hanshu.train.doctor.Rows;
 import hanshu.train.doctor.Treatment;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -134,21 +131,6 @@ record ForecastPatient(ForecastLearning learning, ForecastConfig config, Forecas
     @Override
     public Tensor answers(Forecaster model, ForecastWindows.Batch batch) {
         return Forecasting.foretold(model, windows, batch, Pass.evaluation());
-    }
-
-    @Override
-    public Optional<Rows> trainRows() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Rows> unseenRows() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<String> frozen(Params params) {
-        return List.of();
     }
 
     /** Of what reads step by step. */

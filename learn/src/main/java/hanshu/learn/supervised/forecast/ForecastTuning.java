@@ -41,7 +41,8 @@ record ForecastTuning(ForecastLearning learning) implements Tunable<ForecastConf
 
     @Override
     public Trainable<Forecaster, ForecastWindows.Batch> with(ForecastConfig changed) {
-        return learning.with(changed).trainable();
+        var other = learning.with(changed);
+        return new ForecastPatient(other, changed, other.train());
     }
 
     @Override

@@ -93,7 +93,7 @@ public record LanguageConfig(
                 seed);
     }
 
-    LanguageConfig walking(double otherRate, int otherSteps) {
+    LanguageConfig with(double otherRate, int otherSteps, int otherWidth, double otherDecay) {
         return new LanguageConfig(
                 architecture,
                 tokenizer,
@@ -101,50 +101,12 @@ public record LanguageConfig(
                 context,
                 layers,
                 heads,
-                width,
+                otherWidth,
                 dropout,
                 batch,
                 otherSteps,
                 otherRate,
-                decay,
-                validation,
-                test,
-                seed);
-    }
-
-    LanguageConfig wide(int times) {
-        return new LanguageConfig(
-                architecture,
-                tokenizer,
-                vocabulary,
-                context,
-                layers,
-                heads,
-                times * width,
-                dropout,
-                batch,
-                steps,
-                rate,
-                decay,
-                validation,
-                test,
-                seed);
-    }
-
-    LanguageConfig withoutDecay() {
-        return new LanguageConfig(
-                architecture,
-                tokenizer,
-                vocabulary,
-                context,
-                layers,
-                heads,
-                width,
-                dropout,
-                batch,
-                steps,
-                rate,
-                0,
+                otherDecay,
                 validation,
                 test,
                 seed);

@@ -12,9 +12,7 @@ import hanshu.tensor.Key;
 import hanshu.train.Batches;
 import hanshu.train.Event;
 import hanshu.train.Examples;
-import hanshu.train.Objective;
 import hanshu.train.Score;
-import hanshu.train.Trainable;
 import hanshu.train.Training;
 import hanshu.train.TrainingConfig;
 import hanshu.train.doctor.Diagnosis;
@@ -189,36 +187,6 @@ public final class LanguageLearning {
     /** Those of all steps. */
     private Batches<Examples> windows(RunningText text, Key key) {
         return text.anywhere(config.steps() * config.batch(), key.at("windows"));
-    }
-
-    /** The training of the network. */
-    Trainable<LanguageModel<?>, Examples> trainable() {
-        return new Trainable<>() {
-            @Override
-            public Training<LanguageModel<?>, Examples> training(Key key) {
-                return LanguageLearning.this.training(key);
-            }
-
-            @Override
-            public Objective<LanguageModel<?>, Examples> objective() {
-                return LanguageModel::loss;
-            }
-
-            @Override
-            public Batches<Examples> train() {
-                return windows(train, key());
-            }
-
-            @Override
-            public int batch() {
-                return config.batch();
-            }
-
-            @Override
-            public double rate() {
-                return config.rate();
-            }
-        };
     }
 
     /** The same text with another configuration of the same tokenizer and context. */

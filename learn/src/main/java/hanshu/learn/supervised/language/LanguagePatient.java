@@ -1,6 +1,5 @@
 package hanshu.learn.supervised.language;
 
-import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Key;
 import hanshu.tensor.Tensor;
@@ -11,7 +10,6 @@ import hanshu.train.Training;
 import hanshu.train.doctor.Patient;
 import hanshu.train.doctor.Rows;
 import hanshu.train.doctor.Treatment;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,11 +39,17 @@ record LanguagePatient(LanguageLearning learning, LanguageConfig config, Running
         return switch (treatment) {
             case NONE -> Optional.of(this);
             case SMALLER_RATE, FAR_SMALLER_RATE, LARGER_RATE, FAR_LARGER_RATE ->
-                Optional.of(with(config.walking(treatment.rate() * config.rate(), config.steps())));
-            case LONGER -> Optional.of(with(config.walking(config.rate(), treatment.epochs() * config.steps())));
+                Optional.of(with(treatment.rate() * config.rate(), config.steps(), config.width(), config.decay()));
+            case LONGER ->
+                Optional.of(with(config.rate(), treatment.epochs() * config.steps(), config.width(), config.decay()));
             case WIDER ->
-                WIDER * config.width() <= MOST_WIDTH ? Optional.of(with(config.wide(WIDER))) : Optional.empty();
-            case NO_DECAY -> config.decay() > 0 ? Optional.of(with(config.withoutDecay())) : Optional.empty();
+                WIDER * config.width() <= MOST_WIDTH
+                        ? Optional.of(with(config.rate(), config.steps(), WIDER * config.width(), config.decay()))
+                        : Optional.empty();
+            case NO_DECAY ->
+                config.decay() > 0
+                        ? Optional.of(with(config.rate(), config.steps(), config.width(), 0))
+                        : Optional.empty();
             case HALF_THE_ROWS -> {
                 int tokens = text.tokens().size(0);
                 yield tokens / 2 > text.context()
@@ -71,8 +75,8 @@ record LanguagePatient(LanguageLearning learning, LanguageConfig config, Running
         };
     }
 
-    private LanguagePatient with(LanguageConfig changed) {
-        return new LanguagePatient(learning, changed, text);
+    private LanguagePatient with(double rate, int steps, int width, double decay) {
+        return new LanguagePatient(learning, config.with(rate, steps, width, decay), text);
     }
 
     // ---- what the doctor asks
@@ -116,25 +120,5 @@ record LanguagePatient(LanguageLearning learning, LanguageConfig config, Running
     @Override
     public Tensor answers(LanguageModel<?> model, Examples batch) {
         return model.logits(batch.x(), Pass.evaluation());
-    }
-
-    @Override
-    public Optional<Rows> trainRows() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Rows> unseenRows() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<String> frozen(Params params) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<double[]> slopesByTime(LanguageModel<?> model, Examples batch) {
-        return Optional.empty();
     }
 }

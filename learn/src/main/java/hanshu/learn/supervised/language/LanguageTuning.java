@@ -53,7 +53,7 @@ record LanguageTuning(LanguageLearning learning) implements Tunable<LanguageConf
 
     @Override
     public Trainable<LanguageModel<?>, Examples> with(LanguageConfig changed) {
-        return learning.with(changed).trainable();
+        return new LanguagePatient(learning, changed, learning.train());
     }
 
     @Override

@@ -9,7 +9,6 @@ import hanshu.learn.supervised.task.model.Scoring;
 import hanshu.learn.supervised.task.model.TaskBatch;
 import hanshu.learn.supervised.task.output.OutputForm;
 import hanshu.learn.supervised.task.output.TagForm;
-import hanshu.nn.Params;
 import hanshu.nn.Pass;
 import hanshu.tensor.Gradients;
 import hanshu.tensor.Key;
@@ -250,11 +249,6 @@ record TaskPatient(Understood known, TaskConfig config, int cases) implements Pa
         return Arrays.stream(part.truth(config.mainOutput().name()))
                 .mapToDouble(truth -> truth[0])
                 .toArray();
-    }
-
-    @Override
-    public List<String> frozen(Params params) {
-        return List.of();
     }
 
     @Override

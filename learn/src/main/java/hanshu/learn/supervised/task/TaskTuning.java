@@ -34,7 +34,7 @@ record TaskTuning(Understood known, TaskConfig config) implements Tunable<TaskCo
     TaskTuning {
         if (config.model() == ModelChoice.LINEAR) {
             throw new ConfigException(
-                    "model: linear is solved, and has no settings to search; leave model at auto, or set network");
+                    "model: linear is solved, and has no settings to search; leave model at auto, or set it to network");
         }
     }
 
